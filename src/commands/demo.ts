@@ -36,7 +36,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   );
 }
 
-/** The call that fails is no failure of the demo. */
+/** The failing call is not a failure of the demo. */
 async function diagnoseCall(color: boolean | undefined, style: Style, io: Io): Promise<number> {
   await io.stdout.write(`\n${style.dim('Why a call fails: icescope diagnose failing-call.log')}\n\n`);
   const diagnose = await import('./diagnose/index.ts');
@@ -50,7 +50,7 @@ async function explainOne(color: boolean | undefined, style: Style, io: Io): Pro
   return explain.run([CANDIDATE, ...colorArgument(color)], io);
 }
 
-/** A configuration and the servers of its clients, as tutorials print them; that they have findings is no failure of the demo. */
+/** A configuration and its clients' servers, as in tutorials; their findings are not a failure of the demo. */
 async function lintTutorial(color: boolean | undefined, style: Style, io: Io): Promise<number> {
   await io.stdout.write(
     `\n${style.dim('Server and client from a tutorial: icescope lint turnserver.conf ice-servers.js')}\n\n`,

@@ -5,7 +5,7 @@ import { exampleBlock, type Help, helpBlocks, helpItem, helpWidth, statusBlock }
 
 type Commands = Readonly<Record<string, CommandEntry>>;
 
-/** What `icescope --help` says around the commands. */
+/** The text of `icescope --help` around the commands. */
 export const ROOT_HELP: Help = {
   about: 'Finds out why a WebRTC call connects or not: logs, STUN, TURN, NAT, coturn.',
   examples: [

@@ -76,7 +76,7 @@ function named(id: string | undefined): RuleReport {
   return report;
 }
 
-/** How to list the rules that mention a word that names none; nothing where there are none. */
+/** How to list the rules that mention an unknown word; undefined if there are none. */
 function mentioned(word: string): string | undefined {
   const isMentioned = /^[\w-]+$/.test(word) && RULES.search([word]).rules.length > 0;
   return isMentioned ? `icescope rule --search ${word} lists the rules that mention it` : undefined;

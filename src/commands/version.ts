@@ -13,7 +13,7 @@ export function readVersion(): string {
   return readField('version') ?? 'of an unknown version';
 }
 
-/** Where the project is on the web, if it says so. */
+/** The project's web address, if package.json has one. */
 export function readHomepage(): string | undefined {
   return readField('homepage');
 }

@@ -6,7 +6,7 @@ export function readAsset(path: string): string {
   return EMBEDDED[path] ?? readFileSync(assetUrl(path), 'utf8');
 }
 
-/** Where it is, in the package. From src/io and from dist/bundle it is the same way. */
+/** The file's location in the package. The relative path is the same from src/io and from dist/bundle. */
 export function assetUrl(path: string): URL {
   return new URL(`../../${path}`, import.meta.url);
 }

@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import { basename, dirname } from 'node:path';
 
-/** How often a file is looked at where the system reports no changes, as on network file systems. */
+/** How often to check a file if the system reports no changes, as on network file systems. */
 const POLL = 200;
 
-/** Reports changes to the file at a path, whichever file that is: one that is renamed and made anew too. */
+/** Reports changes to the file at a path, even if it is renamed and created anew. */
 export class Changes {
   private readonly watchers: fs.FSWatcher[] = [];
   private hasChanged = false;
@@ -14,7 +14,7 @@ export class Changes {
     for (const place of new Set([path, realPathOf(path)])) this.watch(place);
   }
 
-  /** Resolves when the file has changed since the last time, and at the latest when it is to be looked at anyway. */
+  /** Resolves when the file has changed since last time, or when it should be checked anyway. */
   next(): Promise<void> {
     if (this.hasChanged) {
       this.hasChanged = false;
@@ -44,7 +44,7 @@ export class Changes {
       watcher.on('error', () => watcher.close());
       this.watchers.push(watcher);
     } catch {
-      // There are only so many watches; then it is polled.
+      // The number of watches is limited; without one, it polls.
     }
   }
 

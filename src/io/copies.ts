@@ -2,10 +2,10 @@ import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { GrowingFile } from './growing-file.ts';
 
-/** The files beside a log whose names begin with its name: what logrotate made of it. */
+/** The files next to a log whose names begin with its name, as created by logrotate. */
 export class Copies {
   private readonly path: string;
-  /** Those that were there already: when each was last written to, by its inode. */
+  /** The files that existed already: when each was last written to, by inode. */
   private known = new Map<number, number>();
 
   constructor(path: string) {
@@ -13,12 +13,12 @@ export class Copies {
     this.pass();
   }
 
-  /** What is there now is no copy of what comes. */
+  /** Files that exist now are not copies of later content. */
   pass(): void {
     this.known = new Map(this.list().map(({ inode, time }) => [inode, time]));
   }
 
-  /** The copy that was made of the file before it was emptied, read up to the same position. */
+  /** The copy made of the file before it was truncated, read up to the same position. */
   of(file: GrowingFile): GrowingFile | undefined {
     for (const { path, inode, time } of this.list()) {
       const copy = this.known.get(inode) === time ? undefined : file.asReadFrom(path);

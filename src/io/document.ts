@@ -1,4 +1,4 @@
-/** Texts for people and compilers: they quote candidates, iceServers and options, and are none of these. */
+/** Prose and source code: they quote candidates, iceServers and options, but are none of these. */
 
 /**
  * A document in Markdown: headings that do not follow each other, as lines of comments do, sentences, and something else
@@ -30,10 +30,10 @@ const MARKS = [
   /`[^`\n]+`/,
 ];
 
-/** A line of a configuration, which may well have comments that look like headings. */
+/** A line of a configuration, which may have comments that look like headings. */
 const SETTING = /^[a-z][\w-]*=\S/m;
 
-/** What lines of a program begin with, in the languages that WebRTC programs are written in. */
+/** The start of a line of code, in the languages used for WebRTC programs. */
 const CODE =
   /^(?:import\b.*(?:['";]|\bas\b)|import [\w.]+$|from [\w.]+ import\b|export (?:default|const|async|function|class|type|interface|enum|[{*])|(?:const|let|var) [\w{[].*[=({]|#include\b|#(?:ifn?def|define|pragma)\b|package [\w.]+;?$|(?:async )?function\*? ?\w*\(|(?:async )?def \w+\(|(?:abstract |public |final |data )*class \w+|(?:pub )?(?:fn|mod|struct|impl)\b.*\{|use [\w:]+(?:::|;)|func [\w(]|(?:public|private|protected|static) [\w<>[\]]+ \w+)/;
 

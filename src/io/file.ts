@@ -5,7 +5,7 @@ import type { ByteSource } from './io.ts';
 import { FdSource } from './node.ts';
 import { asUnreadable } from './unreadable.ts';
 
-// Not node:fs/promises, which takes longer to load than most files to read.
+// Not node:fs/promises, which takes longer to load than reading most files.
 const stat = promisify(fs.stat);
 const lstat = promisify(fs.lstat);
 const open = promisify(fs.open);
@@ -25,10 +25,10 @@ export async function openFile(path: string): Promise<ByteSource> {
   }
 }
 
-/** After so many reads, other events get their turn, Ctrl-C among them. */
+/** After this many reads, other events get their turn, such as Ctrl-C. */
 const READS_IN_A_ROW = 16;
 
-/** Reads a plain file, which answers at once: to hand each read to another thread would take longer than the read. */
+/** Reads a plain file synchronously: passing each read to a thread would take longer than the read. */
 class FileSource implements ByteSource {
   private readonly fd: number;
   private reads = 0;
@@ -51,8 +51,8 @@ class FileSource implements ByteSource {
 const POLL = 20;
 
 /**
- * Reads a FIFO without waiting in the system, which nothing could interrupt. Until a writer has come, the system says that
- * it is at its end; while one is there and silent, that there is nothing yet.
+ * Reads a FIFO without blocking, which could not be interrupted. Until a writer opens it, the system reports its end;
+ * while a writer is silent, that there is nothing yet.
  */
 class FifoSource implements ByteSource {
   private readonly fd: number;
@@ -90,12 +90,12 @@ class FifoSource implements ByteSource {
   }
 }
 
-/** What the system says about a file, or nothing when there is none. */
+/** The file's stats, or undefined if it does not exist. */
 export function statOf(path: string): Promise<fs.Stats | undefined> {
   return stat(path).catch(() => undefined);
 }
 
-/** Also one that leads nowhere. */
+/** Includes dangling links. */
 export function isLink(path: string): Promise<boolean> {
   return lstat(path).then(
     (stats) => stats.isSymbolicLink(),

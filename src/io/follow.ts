@@ -7,10 +7,10 @@ import { asUnreadable } from './unreadable.ts';
 
 const LF = 0x0a;
 
-/** After so many reads, other events get their turn, Ctrl-C among them. */
+/** After this many reads, other events get their turn, such as Ctrl-C. */
 const READS_IN_A_ROW = 16;
 
-/** Follows a file, or what else is at the path: its end is no end. */
+/** Follows a file, or whatever is at the path, beyond its end. */
 export async function follow(path: string, interrupt: AbortSignal): Promise<ByteSource> {
   const stats = await statOf(path);
   if (stats?.isFile() === true) return FollowedFile.open(path, interrupt);
@@ -25,10 +25,10 @@ class FollowedFile implements ByteSource {
   private readonly copies: Copies;
   private file: GrowingFile;
   private inode: number;
-  /** What logrotate copied before it emptied the file; read to its end first. */
+  /** The copy that logrotate made before it truncated the file; read to its end first. */
   private copy: GrowingFile | undefined;
   private lastByte = LF;
-  /** Has nothing come from the current file yet? */
+  /** Whether nothing has been read from the current file yet. */
   private isNew = false;
   private reads = 0;
 
@@ -58,7 +58,7 @@ class FollowedFile implements ByteSource {
       else if (this.copy !== undefined) this.leaveCopy();
       else if (!(await this.isReplaced())) await this.changes.next();
       else {
-        // What was written to the old file before the new one was looked at.
+        // Reads what was written to the old file before the new one was noticed.
         const last = this.file.read(into);
         if (last > 0) return this.pass(into, last);
         this.reopen();
@@ -117,7 +117,7 @@ class FollowedFile implements ByteSource {
   }
 }
 
-/** How long a pipe that its writer has closed is left alone. */
+/** How long to leave a pipe alone after its writer closed it. */
 const REST = 200;
 
 /** A pipe that one writer after the other opens. */

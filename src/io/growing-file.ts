@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 
 /** How many of the bytes before the position are remembered. */
 const REMEMBERED = 1024;
-/** What `read` returns when the file no longer holds what was read before. */
+/** Returned by `read` if the file no longer contains what was read before. */
 export const REWRITTEN = -1;
 
 /**
@@ -27,7 +27,7 @@ export class GrowingFile {
     return fs.fstatSync(this.fd).ino;
   }
 
-  /** How many bytes came, 0 at the end of the file, or REWRITTEN. */
+  /** The number of bytes read, 0 at the end of the file, or REWRITTEN. */
   read(into: Uint8Array): number {
     const known = this.tail.length;
     const found = this.found.subarray(0, known);
@@ -38,13 +38,13 @@ export class GrowingFile {
     return count;
   }
 
-  /** Begins anew. */
+  /** Starts over. */
   rewind(): void {
     this.offset = 0;
     this.tail = new Uint8Array(0);
   }
 
-  /** The file at `path`, read up to the same position, if it holds what was read here. */
+  /** The file at `path` at the same position, if it contains what was read here. */
   asReadFrom(path: string): GrowingFile | undefined {
     const other = GrowingFile.open(path);
     other.offset = this.offset;

@@ -4,7 +4,7 @@ import type { ByteSource } from './io.ts';
 
 const CHUNK = 64 * 1024;
 
-/** Reads a source that may be compressed with gzip, as Chromium saves its dumps; of any other, its bytes as they are. */
+/** Reads a source that may be gzipped, like Chromium's saved dumps; passes others through unchanged. */
 export class GunzipSource implements ByteSource {
   private readonly source: ByteSource;
   private inflated: AsyncIterator<Uint8Array> | undefined;

@@ -1,9 +1,9 @@
 import type { ByteSource } from './io.ts';
 
-/** So many bytes at the start of a file show what it is. */
+/** How many bytes at the start of a file are enough to recognize it. */
 export const SNIFFED_BYTES = 64 * 1024;
 
-/** Keeps a copy of the first bytes of a source that is read: a pipe cannot be read again to see what it holds. */
+/** Keeps a copy of a source's first bytes, since a pipe cannot be read again to recognize it. */
 export class HeadSource implements ByteSource {
   readonly size: number | undefined;
   private readonly source: ByteSource;

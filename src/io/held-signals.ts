@@ -20,7 +20,7 @@ export function holdingSignals<T>(work: () => T): T {
   }
 }
 
-/** Calls `clean` if a signal ends the process before the returned function is called. What handles the signal itself goes on. */
+/** Calls `clean` if a signal ends the process before the returned function is called. Other handlers still run. */
 export function onKilled(clean: () => void): () => void {
   const end = (signal: NodeJS.Signals): void => {
     if (process.listenerCount(signal) > 1) return;

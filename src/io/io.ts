@@ -1,6 +1,6 @@
 /** A stream of bytes that come in. */
 export interface ByteSource {
-  /** In bytes, where it is known because the source is a plain file. */
+  /** In bytes, if known because the source is a plain file. */
   readonly size?: number | undefined;
   /** Puts the next bytes at the start of `into` and returns how many; 0 at the end. */
   read(into: Uint8Array): Promise<number>;
@@ -9,7 +9,7 @@ export interface ByteSource {
 
 /** A stream of bytes that go out. */
 export interface ByteSink {
-  /** Resolves when the bytes are gone and may be overwritten. Rejects with `OutputClosed` when the reader has gone. */
+  /** Resolves when the bytes are written and may be overwritten. Rejects with `OutputClosed` if the reader is gone. */
   write(bytes: Uint8Array | string): Promise<void>;
   readonly isTerminal: boolean;
   /** The width of the terminal in columns, if it is one. */
@@ -39,5 +39,5 @@ export interface Io {
   stopped(): Promise<void>;
 }
 
-/** The reader of our output has gone, as `| head` does; no error. */
+/** The reader of our output is gone, as with `| head`; not an error. */
 export class OutputClosed extends Error {}

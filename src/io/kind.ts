@@ -2,7 +2,7 @@ import { OPTIONS } from '../coturn/options/index.ts';
 import { isMarkdown, isPem, isSource } from './document.ts';
 import { SNIFFED_BYTES } from './head.ts';
 
-/** What a file holds, as far as its first bytes show it. */
+/** What a file contains, judging by its first bytes. */
 export type FileKind =
   | 'turnserver.conf'
   | 'sdp'
@@ -36,7 +36,7 @@ export type FileKind =
   | 'text'
   | 'empty';
 
-/** Tells from the first bytes of a file what it is. Takes any bytes, and never throws. */
+/** Recognizes a file by its first bytes. Accepts any bytes, and never throws. */
 export function sniff(file: Uint8Array): FileKind {
   const start = file.subarray(0, SNIFFED_BYTES);
   return magicOf(start) ?? sniffText(start);
@@ -88,7 +88,7 @@ function utf16Of(start: Uint8Array): 'utf-16le' | 'utf-16be' | 'unmarked' | unde
   return start.length >= 4 && many * 3 > start.length && few * 20 < start.length ? 'unmarked' : undefined;
 }
 
-/** A tenth of control characters is no text, nor is a quarter of bytes that are no UTF-8. */
+/** Text has less than a tenth of control characters, and less than a quarter of invalid UTF-8. */
 function isBinary(start: Uint8Array): boolean {
   let controls = 0;
   for (const byte of start) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b) controls++;
@@ -97,7 +97,7 @@ function isBinary(start: Uint8Array): boolean {
   return broken * 4 > start.length;
 }
 
-/** Texts that show what they are by how they begin, or by a line that nothing else has. */
+/** Recognizes texts by their beginning, or by a line that nothing else has. */
 function structureOf(text: string): FileKind | undefined {
   const start = text.trimStart();
   if (!/^(?:[[{]|<(?:!doctype|\?xml|html))/i.test(start) && isMarkdown(text)) return 'text';
@@ -148,7 +148,7 @@ function bracketKind(start: string): FileKind {
 const ICE_SERVERS_JSON =
   /^\{[^{}[\]]*"iceServers"\s*:\s*\[|^\[?\s*(?:\{[^{}[\]]*)?(?:"urls?"\s*:\s*)?\[?\s*"(?:stun|turn)s?:/;
 
-/** How many JSON texts there are, one a line: none where it is no JSON, and 1 where it may go on past what was read. */
+/** The number of JSON texts, one per line: 0 if it is not JSON, and 1 if it may continue past what was read. */
 function objectsOf(start: string): number {
   const [first = '', second = ''] = start.split('\n', 2);
   if (isJsonText(first) && /^\s*[[{]/.test(second)) return 2;
@@ -174,7 +174,7 @@ function isDockerfile(text: string): boolean {
   return /^(?:FROM|ARG)$/i.test(first) && instructions.length > 1;
 }
 
-/** What most of its lines are. */
+/** The kind of most of its lines. */
 function linesKind(text: string): FileKind {
   const lines = text
     .split(/\r\n|\n|\r/)
@@ -194,12 +194,12 @@ function linesKind(text: string): FileKind {
   return known > 0 && known >= lines.length / 8 && !hasSections ? 'turnserver.conf' : 'text';
 }
 
-/** A key of YAML with nothing behind it, or the mark of a text of several lines. */
+/** A YAML key without a value on its line, or with the mark of a multiline text. */
 const YAML_OPENS = /^([ \t]*(?:-[ \t]+)*)["']?[\w./-]+["']?:[ \t]*([|>][-+\d]*)?[ \t]*(?:#.*)?$/;
 
 /**
- * Is it YAML with values of several lines? No configuration of coturn has a key with only deeper lines behind it: lines of
- * a configuration are inside one of its values.
+ * Whether it is YAML with multiline values. No coturn configuration has a key followed only by more indented lines; a
+ * configuration's lines would be within such a value.
  */
 function isNestedYaml(text: string): boolean {
   const lines = text.split(/\r\n|\n|\r/).filter((line) => /^[ \t]*[^\s#]/.test(line));
@@ -211,7 +211,7 @@ function isNestedYaml(text: string): boolean {
   });
 }
 
-/** Do most of its lines begin as those of logs do? */
+/** Whether most of its lines begin like log lines. */
 function isLog(text: string): boolean {
   const lines = text.split(/\r\n|\n|\r/).filter((line) => /^\s*[^\s#]/.test(line));
   return lines.filter((line) => LOGGED.test(line.trim())).length * 2 >= lines.length;
@@ -223,17 +223,17 @@ const SECTION = /^(?:\[[\w .:/-]+\]$|```|\};?$)|(?<!\{)\{$/;
 /** Lines of a template that coturn never sees. */
 const TEMPLATE = /^(?:\{[{%#].*[}%#]\}|<%.*%>)$/;
 
-/** What lines of logs begin with: a date or a time, a severity, the tag of a program. */
+/** The start of a log line: a date or a time, a severity, a program's tag. */
 const LOGGED =
   /^(?:[[(<]?\d{2,4}[-/:.]\d\d(?=\S*\s)|[A-Z][a-z]{2} +\d{1,2} \d\d:|\d+:? |\[?(?:trace|debug|info|notice|warn(?:ing)?|error|fatal)\b)/i;
 
-/** Does a line name an option of coturn, in any release, however it is separated from its value? A sentence does not. */
+/** Whether a line starts with an option of any coturn release, however separated from its value. Prose does not. */
 function isOption(line: string): boolean {
   const key = /^-{0,2}([A-Za-z][\w-]*)(?:\s*[=:]|\s*$|\s+\S+\s*(?:#.*)?$)/.exec(line)?.[1];
   return key !== undefined && OPTIONS.has(key.toLowerCase().replaceAll('_', '-'));
 }
 
-/** A configuration whose options are all commented out: most of what looks like an option is one. */
+/** Whether most of the commented-out options are real ones: a configuration that is commented out entirely. */
 function hidesOptions(text: string): boolean {
   const hidden = [...text.matchAll(/^[ \t]*#+[ \t]?([a-z][\w-]*(?:[ \t]*=.*)?)[ \t\r]*$/gim)].map(
     ([, line = '']) => line,

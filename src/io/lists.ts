@@ -7,10 +7,10 @@ export type ListFormat = 'json' | 'script' | 'html' | 'env' | 'yaml';
 const SIGNS =
   /\b(?:stun|turn)s?:|\bice_?servers?\b|RTCPeerConnection|\b(?:iceTransport|bundle|rtcpMux)(?:s|Policy)\b|sdpSemantics/i;
 
-/** What a variable of an environment file looks like; options of coturn are in small letters. */
+/** A variable in an environment file; coturn's options are in lower case. */
 const VARIABLE = /^(?:export[ \t]+)?[A-Z_][A-Z\d_.]*[ \t]*=/;
 
-/** How to read a file in search of lists; nothing where it is of a kind that has none, or shows no sign of one. */
+/** How to search a file for lists; undefined if its kind has none, or there is no sign of one. */
 export function listFormatOf(kind: FileKind, text: string): ListFormat | undefined {
   if (kind === 'ice-servers-json') return 'json';
   if (kind === 'ice-servers-js') return isMarkup(text) ? 'html' : isBrokenJson(text) ? 'json' : 'script';
@@ -24,7 +24,7 @@ export function listFormatOf(kind: FileKind, text: string): ListFormat | undefin
   return kind === 'text' ? 'script' : undefined;
 }
 
-/** It begins as JSON and has no quotes that only JavaScript has: what is wrong with it is better said as of JSON. */
+/** Whether it starts as JSON without quotes that only JavaScript has, so that errors are better reported as JSON's. */
 function isBrokenJson(text: string): boolean {
   return /^\s*(?:\[\s*)?\{\s*"/.test(text) && !/['`]/.test(text);
 }

@@ -6,8 +6,8 @@ import { type ByteSink, type ByteSource, type Io, OutputClosed } from './io.ts';
 const BUSY_DELAY = 5;
 
 /**
- * Reads a file descriptor; the reads run beside the program. Only for files that answer at once: a read that waits for a
- * writer would keep the process from ending.
+ * Reads a file descriptor asynchronously. Only for files that answer immediately: a read that waits for a writer
+ * would keep the process from ending.
  */
 export class FdSource implements ByteSource {
   private readonly fd: number;
@@ -32,7 +32,7 @@ export class FdSource implements ByteSource {
   }
 }
 
-/** Reads standard input where it is a terminal, a pipe or a socket, so that a read can be given up. */
+/** Reads standard input if it is a terminal, pipe or socket, so that a read can be abandoned. */
 class StreamSource implements ByteSource {
   private chunks: AsyncIterator<Uint8Array> | undefined;
   private rest: Uint8Array = new Uint8Array(0);
@@ -63,7 +63,7 @@ class FdSink implements ByteSink {
   }
 
   get columns(): number | undefined {
-    // Some terminals, those of CI services among them, say that they have none.
+    // Some terminals, such as those of CI services, report no columns.
     return this.isTerminal ? (this.fd === 1 ? process.stdout : process.stderr).columns || undefined : undefined;
   }
 
@@ -95,7 +95,7 @@ function writeError(error: NodeJS.ErrnoException): Error {
   return error.code === undefined ? error : unwritable(REASONS[error.code] ?? error.code);
 }
 
-/** Checks the kind of file first: node:tty takes a while to load, and most output goes to pipes, files and /dev/null. */
+/** Checks the kind of file first: node:tty is slow to load, and most output goes to pipes, files and /dev/null. */
 function isTerminal(fd: number): boolean {
   const stats = statOf(fd);
   if (stats?.isCharacterDevice() !== true || stats.rdev === nullDevice()) return false;
@@ -128,7 +128,7 @@ function statOf(fd: number): Stats | undefined {
 /** One press of Ctrl-C may arrive twice, to the process and to its group, as `timeout -s INT` sends it. */
 const SAME_PRESS = 300;
 
-/** The first Ctrl-C asks the program to end, another ends it. */
+/** The first Ctrl-C asks the program to end, a second one ends it. */
 function listenForInterrupt(interrupt: AbortController): void {
   let first: number | undefined;
   process.on('SIGINT', () => {

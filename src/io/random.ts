@@ -1,13 +1,13 @@
 import { openSync, readSync } from 'node:fs';
 
-/** So many bytes are fetched at once. */
+/** How many bytes are fetched at once. */
 const BATCH = 3072;
 
 let pool: Uint8Array = new Uint8Array(0);
 
 /**
- * Random bytes that cannot be guessed, each used once. From the system's own generator where it is a file: to load
- * node:crypto takes longer than a query.
+ * Unpredictable random bytes, each used once. From the system's generator if that is a file: loading node:crypto takes
+ * longer than a query.
  */
 export function randomBytes(count: number): Uint8Array {
   if (pool.length < count) pool = fetch(Math.max(count, BATCH));

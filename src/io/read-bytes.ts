@@ -6,8 +6,9 @@ import { asUnreadable } from './unreadable.ts';
 const CHUNK = 64 * 1024;
 
 /**
- * All bytes of a file, a FIFO or a device; nothing for a directory. Throws a UserError that names it when it cannot be
- * read, or holds more than `most` bytes. A plain file is read at once: for a thousand small ones, handing each to a thread takes longer.
+ * All bytes of a file, FIFO or device; undefined for a directory. Throws a UserError that names it if it cannot be
+ * read or has more than `most` bytes. Plain files are read synchronously, which is faster than a thread for a
+ * thousand small ones.
  */
 export async function readFileBytes(path: string, most: number): Promise<Uint8Array | undefined> {
   try {
@@ -21,7 +22,7 @@ export async function readFileBytes(path: string, most: number): Promise<Uint8Ar
   }
 }
 
-/** What has no size beforehand; the files of /proc say that they have none. */
+/** Reads a source whose size is unknown; files in /proc claim to be empty. */
 async function readOpened(path: string, most: number): Promise<Uint8Array> {
   const { openFile } = await import('./file.ts');
   const source = await openFile(path);

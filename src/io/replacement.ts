@@ -28,13 +28,13 @@ import { notWritten } from '../errors.ts';
 import { codeOf } from './write-errors.ts';
 
 /**
- * What a file is to hold, whole or not at all: it is written to a temporary file, which then takes its place. Owner, mode, access
- * control lists and links of a file that is there stay. All calls are synchronous.
+ * Replaces a file's content completely or not at all: writes a temporary file, which then takes its place. An existing
+ * file keeps its owner, mode, access control lists and links. All calls are synchronous.
  */
 export class Replacement {
   private readonly path: string;
   private readonly there: Stats | undefined;
-  /** Where the bytes of the file are, behind all symbolic links. */
+  /** The file's real path, after following all symbolic links. */
   private readonly place: string;
   private readonly fd: number;
   private spool: string | undefined;
@@ -56,14 +56,14 @@ export class Replacement {
     this.size += bytes.length;
   }
 
-  /** Takes a place where no file is; refused where one has come meanwhile. The mode does not depend on the umask. */
+  /** Creates the file; refused if one has appeared meanwhile. The mode does not depend on the umask. */
   putNew(mode: number): void {
     fchmodSync(this.fd, mode);
     fsyncSync(this.fd);
     if (this.spool !== undefined) linkSync(this.spool, this.place);
   }
 
-  /** Takes the place; that of a file which is there has then this mode. */
+  /** Takes the file's place; an existing file then has this mode. */
   put(mode?: number): void {
     const { there } = this;
     if (there === undefined) return this.move(mode);
@@ -112,7 +112,7 @@ export class Replacement {
     }
   }
 
-  /** What goes beyond the old end is written first: where the disk is full, what was there is still whole. */
+  /** Writes what goes beyond the old end first: if the disk is full, the old content is still complete. */
   private copyIntoPlace(mode: number): void {
     const to = openSync(this.place, constants.O_WRONLY);
     try {
@@ -135,7 +135,7 @@ export class Replacement {
 
 const ALL_MODES = 0o7777;
 
-/** The folder or the owner is another's, or the file is a mount of its own, as in a container. */
+/** The folder or owner is different, or the file is a separate mount, as in a container. */
 const ONLY_IN_PLACE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV']);
 
 interface Spooled {
@@ -143,7 +143,7 @@ interface Spooled {
   readonly isStreamed: boolean;
 }
 
-/** Beside the file; in the folder for temporary files where only the file itself, which is there, may be written. */
+/** Next to the file, or in the folder for temporary files if only the existing file itself can be written. */
 function openSpool(place: string, { isNew, isStreamed }: Spooled): { fd: number; spool: string } {
   const name = `${isStreamed ? STREAMED : BESIDE}${randomUUID()}`;
   const beside = join(dirname(place), name);
@@ -190,12 +190,12 @@ function copyPart(from: number, to: number, start: number, end: number): void {
   }
 }
 
-/** What the names of temporary files begin with. A streamed one may wait long for its next byte, and is never swept. */
+/** The prefix of temporary files. A streamed one may wait long for its next byte, so it is never cleaned up. */
 const BESIDE = '.icescope-';
 const STREAMED = `${BESIDE}output-`;
 const OURS = /^\.icescope-[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 
-/** No write takes that long: what is older was left behind by a run that was killed. */
+/** No write takes this long: older files were left by a run that was killed. */
 const OLD = 60 * 60 * 1000;
 
 function sweep(folder: string): void {

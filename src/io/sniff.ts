@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util';
 import { compressed } from '../errors.ts';
 import type { ByteSource } from './io.ts';
 
-/** The first bytes of compressed files, and what turns such a file into text. */
+/** The first bytes of compressed files, and the programs that decompress them. */
 const COMPRESSED: { magic: number[]; name: string; reader: string }[] = [
   { magic: [0x1f, 0x8b], name: 'gzip', reader: 'zcat' },
   { magic: [0x28, 0xb5, 0x2f, 0xfd], name: 'zstd', reader: 'zstdcat' },
@@ -29,7 +29,7 @@ export class TextSource implements ByteSource {
 
   readonly size: number | undefined;
 
-  /** `command` is the one that reads it. */
+  /** `command` is the command that reads it. */
   constructor(source: ByteSource, name: string, command = 'parse') {
     this.command = command;
     this.source = source;
@@ -63,7 +63,7 @@ export class TextSource implements ByteSource {
     return part.length;
   }
 
-  /** Where the first bytes may begin a magic number, waits for the whole of it. */
+  /** If the first bytes may start a magic number, waits for all of it. */
   private async fillMagic(room: Uint8Array, first: number): Promise<number> {
     let count = first;
     while (count > 0 && count < MAGIC_LENGTH && MAGIC_STARTS.has(room[0] ?? 0)) {

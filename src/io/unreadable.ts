@@ -13,13 +13,13 @@ const REASONS: Record<string, string> = {
   Z_DATA_ERROR: 'its gzip data are damaged',
 };
 
-/** A failed open or read as a readable error; what is one already, or is not about the file, is left as it is. */
+/** Turns a failed open or read into a readable error; other errors stay as they are. */
 export function asUnreadable(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
   return unreadable(path, reasonOf(error));
 }
 
-/** What the system said, in words. */
+/** The system's error in words. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be read';
   return REASONS[code] ?? code;

@@ -7,8 +7,8 @@ import { asUnreadable } from './unreadable.ts';
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 /**
- * The plain files below a directory whose names are wanted, sorted. Links to directories are not followed, so that no
- * loop can be; a directory that cannot be read is reported to `fail`, and the rest is walked.
+ * The plain files below a directory with matching names, sorted. Links to directories are not followed, to avoid
+ * loops; an unreadable directory is reported to `fail`, and the rest is walked.
  */
 export async function walk(
   directory: string,
@@ -32,7 +32,7 @@ export async function walk(
   return found.sort();
 }
 
-/** A link to a FIFO or a device would keep the walk waiting; one that leads nowhere is reported when it is read. */
+/** A link to a FIFO or device would block the walk; a dangling link is reported when it is read. */
 function leadsToFile(link: string): boolean {
   try {
     return statSync(link).isFile();

@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'a symbolic link leads back to itself',
 };
 
-/** A failed call of the system as an error that names the file; any other stays as it is. */
+/** Turns a failed system call into an error that names the file; others stay as they are. */
 export function asNotWritten(path: string, error: unknown): unknown {
   const code = codeOf(error);
   if (error instanceof UserError || code === undefined) return error;

@@ -6,11 +6,11 @@ import { asNotWritten } from './write-errors.ts';
 
 export interface WriteOptions {
   readonly mode: number;
-  /** Put it in the place of a file that is there already. */
+  /** Whether to replace an existing file. */
   readonly overwrite: boolean;
 }
 
-/** Writes a file whole, or not at all. One that is there stays, unless it is to be overwritten; then its owner stays. */
+/** Writes a file completely or not at all. Keeps an existing one unless it is to be overwritten; its owner stays. */
 export function writeFileWhole(path: string, text: string | Uint8Array, { mode, overwrite }: WriteOptions): void {
   explaining(path, () => {
     const there = overwrite ? statSync(path, { throwIfNoEntry: false }) : undefined;
@@ -19,8 +19,8 @@ export function writeFileWhole(path: string, text: string | Uint8Array, { mode, 
 }
 
 /**
- * Puts other bytes in the place of a file's, whole, or not at all: mode and owner stay, and so do links to it. Refused when
- * the file no longer holds the bytes that it held before.
+ * Replaces a file's bytes completely or not at all, keeping its mode, owner and links. Refused if the file no longer
+ * contains the bytes that it had before.
  */
 export function rewriteFile(path: string, before: Uint8Array, after: Uint8Array): void {
   explaining(path, () => {

@@ -45,7 +45,7 @@ function encoded(text: string, encoding: Encoding): Bytes {
   return new Bytes(Array.from({ length: characters.length }, (_, at) => characters.charCodeAt(at) & 0xff));
 }
 
-/** As Node.js reads it: up to the first character that is not of the alphabet. */
+/** Decodes like Node.js: up to the first character outside the alphabet. */
 function base64Of(text: string): string {
   const [plain = ''] = /^[\w+/-]*/.exec(text) ?? [];
   const whole = plain.replaceAll('-', '+').replaceAll('_', '/');

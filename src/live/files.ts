@@ -1,6 +1,6 @@
 import { readAsset } from '../io/asset.ts';
 
-/** What the build puts together: the pages, and the library for browsers. */
+/** Built files: the pages, and the library for browsers. */
 const PAGE_FOLDER = 'dist/page/';
 
 const TYPES = {
@@ -10,7 +10,7 @@ const TYPES = {
   svg: 'image/svg+xml',
 } as const;
 
-/** Every file that is served: nothing else is. */
+/** The only files that are served. */
 const FILES: Readonly<Record<string, keyof typeof TYPES>> = {
   'index.html': 'html',
   'playground.html': 'html',

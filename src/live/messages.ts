@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-/** What a page and the server of `icescope live` send each other. Everything from a page is checked here, and bounded. */
+/**
+ * The messages between a page and the server of `icescope live`. Everything from a page is checked and bounded here.
+ */
 
 const SDP = z.string().max(100_000);
 const word = z.string().max(64);
@@ -68,12 +70,12 @@ export const joinMessage = z.object({
   at: z.number(),
   /** Absent: one page that has both peers. */
   room: roomName.optional(),
-  /** What the server gave before the connection was lost, and the number of its last message that arrived. */
+  /** The token that the server gave before the connection was lost, and the number of its last message that arrived. */
   resume: z.string().max(64).optional(),
   got: z.int().min(0).optional(),
 });
 
-/** What a page sends when it has joined. Numbered messages are kept by the page until the server has them. */
+/** Messages of a page after joining. The page keeps numbered messages until the server has them. */
 export const pageMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signal'), n, ack, description, fresh: z.boolean().optional() }),
   z.object({ type: z.literal('candidate'), n, ack, candidate: candidate.nullable() }),

@@ -1,4 +1,4 @@
-/** Messages to the other end, each kept until that end has confirmed it: a lost connection loses none of them. */
+/** Messages to the other end, kept until confirmed, so that a lost connection loses none. */
 export class Outbox {
   private readonly kept: { readonly n: number; readonly text: string }[] = [];
   private bytes = 0;
@@ -41,9 +41,9 @@ export class Outbox {
   }
 }
 
-/** Confirms what arrives, so many messages at a time or at intervals, and knows what has arrived before. */
+/** Confirms messages in batches or at intervals, and recognizes repeats. */
 export class Inbox {
-  /** The number of the last message that has come. */
+  /** The number of the last message received. */
   got: number;
   private confirmed: number;
 
@@ -52,14 +52,14 @@ export class Inbox {
     this.confirmed = got;
   }
 
-  /** Is it new? */
+  /** Whether it is new. */
   take(n: number): boolean {
     if (n <= this.got) return false;
     this.got = n;
     return true;
   }
 
-  /** The number to confirm, when there are `count` messages to be confirmed. */
+  /** The number to confirm, once `count` messages are unconfirmed. */
   due(count: number): number | undefined {
     if (this.got - this.confirmed < count) return undefined;
     this.confirmed = this.got;

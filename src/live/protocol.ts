@@ -7,7 +7,7 @@ export const MOST_BYTES = 256 * 1024;
 
 export type PeerName = 'A' | 'B';
 
-/** What became of the other peer. */
+/** The presence of the other peer. */
 export type Presence = 'joined' | 'away' | 'back' | 'left';
 
 /** An RTCConfiguration as pages get it. */
@@ -25,7 +25,7 @@ export interface IceServer {
 type KeyIn<One> = One extends unknown ? keyof One : never;
 type ValueIn<One, Key> = One extends unknown ? (Key extends keyof One ? One[Key] : never) : never;
 
-/** What a line of the record says: what a page has reported, or what the server has seen. */
+/** The content of a record's line: what a page reported, or what the server saw. */
 export type Happening = {
   readonly [Key in Exclude<KeyIn<Entry>, 'configuration' | 'sent'>]?: ValueIn<Entry, Key>;
 } & {
@@ -37,7 +37,7 @@ export type Happening = {
 /** A line of the record: when, where, whose, and what happened. */
 export type RecordLine = { readonly time: string; readonly room: string; readonly peer: PeerName } & Happening;
 
-/** What the server sends; those with a number are sent again after a lost connection. */
+/** The server's messages; numbered ones are sent again after a lost connection. */
 export type ServerMessage =
   /** `fresh`: it is of a new connection, which replaces that before. */
   | { type: 'signal'; description: Description; fresh: boolean }
@@ -46,7 +46,7 @@ export type ServerMessage =
   | { type: 'record'; line: RecordLine }
   | { type: 'error'; reason: string };
 
-/** The first message that a page gets: who it is, how it comes back, and what to connect with. */
+/** The first message to a page: who it is, how to come back, and what to connect with. */
 export interface Welcome {
   readonly type: 'welcome';
   readonly name: PeerName;

@@ -1,4 +1,4 @@
-/** How many messages a peer may send: so many at once, and so many a second. */
+/** Limits a peer's messages: a burst, and a rate per second. */
 export class Rate {
   private left: number;
   private at: number;
@@ -12,7 +12,7 @@ export class Rate {
     this.at = now;
   }
 
-  /** Counts a message at a time in milliseconds; is it still allowed? */
+  /** Counts a message at a time in milliseconds; returns whether it is still allowed. */
   allows(now: number): boolean {
     this.left = Math.min(this.burst, this.left + ((now - this.at) * this.perSecond) / 1000);
     this.at = now;

@@ -7,7 +7,7 @@ export function recordLine(time: number, room: string, peer: PeerName, what: Hap
   return { time: new Date(time).toISOString(), room, peer, ...what };
 }
 
-/** What a page reports, as it goes into the record: without passwords, and with the servers that it was given. */
+/** A page's report as it is recorded: without passwords, and with the servers that it was given. */
 export function recorded(entry: Entry, { iceServers }: Configuration): Happening {
   if ('configuration' in entry) {
     return { configuration: { ...entry.configuration, iceServers: iceServers.map(withoutCredential) } };

@@ -19,10 +19,10 @@ export interface Connection {
   close(code: number, reason: string): void;
 }
 
-/** What a room needs of the world. */
+/** What a room needs from its environment. */
 export interface Surroundings {
   readonly configuration: Configuration;
-  /** Are camera and microphone used as well? */
+  /** Whether camera and microphone are used as well. */
   readonly hasMedia: boolean;
   now(): number;
   /** Writes a line of the record. */
@@ -30,12 +30,12 @@ export interface Surroundings {
   random(): string;
 }
 
-/** So many messages at once, and so many a second; a call with many candidates has some hundred. */
+/** The size of a burst, and the rate per second; a call with many candidates needs some hundred messages. */
 const BURST = 1000;
 const PER_SECOND = 200;
-/** So many messages that cannot be read end a connection. */
+/** This many unreadable messages end a connection. */
 const MOST_GARBAGE = 20;
-/** Confirmed at once; fewer are confirmed from time to time. */
+/** Confirmed immediately; fewer are confirmed at intervals. */
 const CONFIRMED_AT_ONCE = 32;
 
 /** A page in a room, also while its connection is lost. */
@@ -46,7 +46,7 @@ export class Peer {
   readonly inbox = new Inbox();
   readonly rate: Rate;
   garbage = 0;
-  /** How far the page's clock is behind. */
+  /** How far the page's clock is behind the server's. */
   clockOffset = 0;
   /** Since when the connection has been lost. */
   lostAt: number | undefined;
@@ -87,7 +87,7 @@ export class Room {
     return this.peers.values();
   }
 
-  /** A page comes in; undefined where there is no place for it. */
+  /** A page joins; undefined if there is no room for it. */
   join(connection: Connection, clockOffset: number): Peer | undefined {
     // One whose connection is lost makes place: probably it is the same page, loaded again.
     const lost =
@@ -167,7 +167,7 @@ export class Room {
     this.note(peer.name, isTaken ? { sent } : { did: 'sent more than can wait for the other peer', undelivered: sent });
   }
 
-  /** What arrived is no message: that is recorded, and the sender told; after many of them the connection ends. */
+  /** Handles an invalid message: records it and tells the sender; after many of them the connection ends. */
   refuse(peer: Peer, reason: string): void {
     peer.garbage++;
     this.note(peer.name, { did: `sent what is no message: ${reason}` });
@@ -175,7 +175,7 @@ export class Room {
     if (peer.garbage > MOST_GARBAGE) this.expel(peer, CLOSE.garbage, 'too many messages that cannot be read');
   }
 
-  /** May the page send one more message now? If not, it has to leave. */
+  /** Whether the page may send another message now. If not, it has to leave. */
   allows(peer: Peer): boolean {
     if (peer.rate.allows(this.world.now())) return true;
     this.expel(peer, CLOSE.tooMany, 'too many messages a second');

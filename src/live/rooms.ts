@@ -47,13 +47,13 @@ export class Rooms {
 
   private open(name: string | undefined): Room {
     const isOneTab = name === undefined;
-    // No room of two has a blank in its name.
+    // The name of a shared room never has a blank.
     const room = new Room(name ?? `tab ${++this.tabs}`, isOneTab, this.world);
     this.rooms.set(room.name, room);
     return room;
   }
 
-  /** From time to time: confirms what has come, and drops pages that have not come back, and empty rooms. */
+  /** Called at intervals: confirms messages, and drops empty rooms and pages that have not come back. */
   tidy(): void {
     const now = this.world.now();
     for (const room of this.rooms.values()) {

@@ -28,11 +28,11 @@ const WRONG_ROOM = "a room's name has letters, digits, dots, dashes and undersco
 const MOST_CONNECTIONS = 4096;
 /** In milliseconds: a page that has not joined by then is disconnected. */
 const TIME_TO_JOIN = 5000;
-/** RFC 6455 section 7.4.1: the page is closed, or another one is opened. */
+/** RFC 6455 section 7.4.1: the page is closed, or another is opened. */
 const GOING_AWAY = 1001;
 const TIDIED_EVERY = 500;
 const PINGED_EVERY = 10_000;
-/** A page that does not read what it gets is disconnected. */
+/** In bytes: a page that does not read its messages is disconnected. */
 const MOST_UNSENT = 16 * 1024 * 1024;
 
 /** Listens, and serves the pages and their messages until it is closed. Rejects with the error of `listen`. */

@@ -1,6 +1,9 @@
 import type { CompletedCommand, CompletedOption } from './model.ts';
 
-/** What is the same for every command. `COMP_LINE` is read, as `COMP_WORDS` is cut at `:` and `=`, which rules and URLs have. */
+/**
+ * Shared by all commands. Reads `COMP_LINE`, because `COMP_WORDS` is split at `:` and `=`, which occur in rules and
+ * URLs.
+ */
 const FUNCTIONS = `_icescope() {
   local line=\${COMP_LINE:0:COMP_POINT} command='' option='' before='' typed previous i
   local -a words=()
@@ -77,7 +80,7 @@ complete -o bashdefault -o default -F _icescope icescope
 `;
 }
 
-/** A shell function that looks at its arguments. */
+/** A shell function that branches on its arguments. */
 function choice(name: string, cases: readonly string[], otherwise = ':'): string {
   return [`${name}() {`, '  case "$*" in', ...cases, `    *) ${otherwise} ;;`, '  esac', '}'].join('\n');
 }
@@ -104,7 +107,7 @@ function lists({ name, options }: CompletedCommand): string[] {
   );
 }
 
-/** A case in which nothing is to be done. */
+/** A case with nothing to do. */
 function quiet(name: string, options: readonly CompletedOption[]): string[] {
   return options.length === 0 ? [] : [`    ${pattern(name, options)}) ;;`];
 }

@@ -20,7 +20,7 @@ export interface CompletedOption extends Completed {
   readonly text: string;
   /** An optional one is attached: `--color=always`. */
   readonly value: 'none' | 'required' | 'optional';
-  /** What the value is called. */
+  /** The name of the value. */
   readonly valueName: string;
   /** Several values, with commas between them. */
   readonly isList: boolean;
@@ -82,7 +82,7 @@ async function completedOption(option: Option): Promise<CompletedOption> {
   };
 }
 
-/** An option that two programs of a command have takes the values of both. */
+/** An option in two programs of a command takes the values of both. */
 function merged(before: CompletedOption | undefined, option: CompletedOption): CompletedOption {
   return before === undefined ? option : { ...before, values: [...new Set([...before.values, ...option.values])] };
 }

@@ -61,7 +61,7 @@ async function print({ options, args, format, io }: Run<CredentialsSettings, Cre
   return {};
 }
 
-/** For a shell, or a file of variables; what `icescope turn` reads. */
+/** Variables for a shell or an environment file, as `icescope turn` reads them. */
 function environment({ username, password }: Made): string {
   return `${CREDENTIAL_VARIABLES.username}=${quoted(username)}\n${CREDENTIAL_VARIABLES.credential}=${quoted(password)}\n`;
 }

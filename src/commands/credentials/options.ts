@@ -14,7 +14,7 @@ export interface CredentialsSettings extends FormatOptions {
   readonly user: string;
   /** In seconds. */
   readonly ttl: number;
-  /** To be checked, instead of new ones to be made. */
+  /** Credentials to check, instead of making new ones. */
   readonly verify?: { username: string; password: string } | undefined;
 }
 
@@ -90,7 +90,7 @@ async function readPair(args: readonly string[], file: string | undefined, io: I
   return { username, password: password ?? '' };
 }
 
-/** A colon would end the time for servers that look at the last one. */
+/** A colon would break servers that split at the last one. */
 function userName(value: string): string {
   if (/^[^:\p{Cc}]{0,200}$/u.test(value)) return value;
   throw invalidValue('--user', 'a name without colons, of up to 200 characters', escapeText(value.slice(0, 50)));

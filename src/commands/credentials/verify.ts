@@ -26,7 +26,7 @@ type Digest = (
   encoding: 'base64' | 'hex',
 ) => string;
 
-/** What a server would say to these credentials; `now` in seconds. */
+/** How a server would judge these credentials; `now` is in seconds. */
 export function verify(secret: string, credentials: Credentials, now: number, digest: Digest): Verified {
   const verdicts = verifyRest(secret, credentials, now);
   const ok = verdicts.every((one) => one === 'good' || one === 'reversed');

@@ -97,7 +97,7 @@ function inputsOf({ local = [], remote = [] }: DiagnoseOptions, args: readonly s
     ...args.map((path) => ({ path })),
   ];
   const inputs = given.length === 0 ? [{ path: '-' }] : given;
-  // It can be read only once.
+  // Standard input can only be read once.
   return inputs.filter(({ path }, index) => path !== '-' || inputs.findIndex((one) => one.path === '-') === index);
 }
 
@@ -157,7 +157,7 @@ async function readAll(inputs: readonly Input[], taken: Taken, between: Between,
   return read;
 }
 
-/** Names what an input is in which there is nothing to diagnose; is one for another command? */
+/** Says what inputs without anything to diagnose are; returns whether one is for another command. */
 async function nameOthers(read: readonly ReadInput[], output: SessionOutput, io: Io): Promise<boolean> {
   let hasOthers = false;
   const { nothingSentence, otherFileSentence } = await import('./other-file.ts');

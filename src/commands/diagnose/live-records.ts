@@ -2,12 +2,12 @@ import { isLiveRecord, RECORD_START } from '../../diagnosis/live-record.ts';
 import { tooLarge } from '../../errors.ts';
 import type { ChunkReader } from '../../logs/scanner/chunk-buffer.ts';
 
-/** It is held in memory: each line belongs to one of its peers. */
+/** A record is held in memory, because its lines belong to several peers. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * Hands on a log to the scanner, and keeps a record of `icescope live`, which has the logs of several peers. The first bytes
- * show which of them it is, wherever they come from: a pipe and a compressed file cannot be looked at beforehand.
+ * Passes a log on to the scanner, but buffers a record of `icescope live`, which has the logs of several peers.
+ * Decides by the first bytes, because pipes and compressed files cannot be inspected beforehand.
  */
 export class LogOrRecord implements ChunkReader {
   private readonly name: string;
@@ -21,7 +21,7 @@ export class LogOrRecord implements ChunkReader {
     this.log = log;
   }
 
-  /** What has come, if it is a record. */
+  /** The content so far, if it is a record. */
   get record(): string | undefined {
     return this.kept && Buffer.concat(this.kept).toString();
   }

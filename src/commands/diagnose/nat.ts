@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<string, NatBehavior>> = {
   'full-cone': { mapping: 'endpoint-independent', filtering: 'endpoint-independent' },
   restricted: cone('address-dependent', false),
   'port-restricted': cone('address-and-port-dependent', false),
-  // What a bare `masquerade` of Linux does.
+  // A plain `masquerade` on Linux.
   spoiled: cone('address-and-port-dependent', true),
   symmetric: { mapping: 'address-and-port-dependent', filtering: 'address-and-port-dependent' },
   'udp-blocked': { udpBlocked: true },
@@ -77,12 +77,12 @@ function natOf(result: Readonly<Record<string, unknown>>): NatBehavior | undefin
   };
 }
 
-/** Several servers cannot tell by what it depends, which makes no difference to a call. */
+/** Several servers cannot show what it depends on, which makes no difference to a call. */
 function mappingOf(behavior: unknown): NatBehavior['mapping'] {
   return behavior === 'endpoint-dependent' ? 'address-and-port-dependent' : MAPPINGS.find((one) => one === behavior);
 }
 
-/** Other errors, such as a name that is not found, say nothing about UDP. */
+/** Other errors, such as an unknown name, say nothing about UDP. */
 function isUnanswered(code: unknown): boolean {
   return code === 'timeout' || code === 'refused';
 }

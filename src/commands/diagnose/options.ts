@@ -49,7 +49,7 @@ const natName = withValues(
   (value: string) => value,
 );
 
-/** Reads the options of `diagnose`, and what is left: its inputs. */
+/** Reads the options of `diagnose`, and the remaining arguments: its inputs. */
 export function readOptions(argv: string[], io: Io): { options: DiagnoseOptions; args: string[] } {
   const command = commandLine('diagnose', HELP, io).argument(
     '[file...]',

@@ -9,7 +9,7 @@ export async function otherFileSentence(name: string, head: Uint8Array): Promise
   return other === undefined ? undefined : `${name} is ${other.name}.${adviceOf(other, name, 'diagnose')}`;
 }
 
-/** What is not in an input that could have had it. */
+/** Says what was not found in an input that could have had it. */
 export function nothingSentence(name: string, head: Uint8Array, lines: number): string {
   const kind = sniff(head);
   if (kind === 'empty') return `${name} is empty`;

@@ -18,23 +18,23 @@ export interface Input {
   side?: 'local' | 'remote';
 }
 
-/** What an input was. */
+/** What an input turned out to be. */
 export interface ReadInput {
   path: string;
   lines: number;
   /** Its first bytes, which show what it is. */
   head: Uint8Array;
-  /** Has it a session or iceServers? */
+  /** Whether it has a session or iceServers. */
   hasSomething: boolean;
 }
 
-/** What is done after each chunk of an input, and when it pauses. */
+/** Called after each chunk of an input, and when it pauses. */
 export interface Between {
   drain: () => Promise<void>;
   pause: (reader: InputReader) => void;
 }
 
-/** What becomes of what is read. */
+/** Where the results of reading go. */
 export interface Taken {
   /** A session, when it has ended. */
   part: (part: Part) => void;
@@ -76,7 +76,7 @@ export async function readInput({ input: { path, side }, texts, taken, between, 
   }
 }
 
-/** Each peer of a record is an input of its own. */
+/** Each peer in a record is a separate input. */
 async function readRecord(path: string, record: string, head: Uint8Array, taken: Taken): Promise<ReadInput> {
   const { partsOf, recordTexts } = await import('../../library/diagnose.ts');
   const texts = recordTexts(path === '-' ? 'standard input' : path, record);

@@ -9,7 +9,7 @@ export class SessionOutput {
   private readonly summary: SessionsSummary = {
     ...{ inputs: 0, lines: 0, sessions: 0, connected: 0, failed: 0, findings: 0 },
   };
-  /** Has a session failed, or is a finding an error? */
+  /** Whether a session failed, or a finding is an error. */
   hasBad = false;
   /** The inputs that findings point at. */
   readonly files = new Set<string>();
@@ -36,7 +36,7 @@ export class SessionOutput {
     this.write(this.report.pause());
   }
 
-  /** Waits until what was written before is gone. */
+  /** Waits until earlier output has been written. */
   drain(): Promise<void> {
     return this.output.drain();
   }

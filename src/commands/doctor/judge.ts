@@ -2,7 +2,7 @@ import type { AskedServer, Check, Facts, OwnAddress } from '../../report/doctor/
 import { milliseconds } from '../../report/stun/shown.ts';
 import { hostPort } from '../../stun/ip.ts';
 
-/** What the facts about a machine mean for calls, and for the commands of icescope. */
+/** What the facts about a machine mean for calls and for icescope's commands. */
 export function judge(facts: Facts, today: string): Check[] {
   return [
     nodeCheck(facts, today),
@@ -80,7 +80,7 @@ function familyChecks({ routes, dns }: Facts): Check[] {
   ];
 }
 
-/** From its own addresses alone, a machine can see that it is behind a NAT, but not that it is not. */
+/** A machine's own addresses can show that it is behind a NAT, but not that it is not. */
 function ownText({ address, scope, family }: OwnAddress): string {
   if (scope === 'public') return `${address}, a public address`;
   if (scope === 'shared') return `${address}: behind the NAT of a carrier (RFC 6598)`;

@@ -17,7 +17,7 @@ export function systemFacts({ env }: Pick<Io, 'env'>): Facts['system'] {
   };
 }
 
-/** Where containers leave their traces. */
+/** Places where containers leave traces. */
 interface Signs {
   readonly env: Io['env'];
   readonly exists: (path: string) => boolean;
@@ -25,7 +25,7 @@ interface Signs {
   readonly cgroup: string;
 }
 
-/** What kind of container this is, if it is one. */
+/** The kind of container that this runs in, if any. */
 export function containerOf({ env, exists, cgroup }: Signs): string | undefined {
   if (env['KUBERNETES_SERVICE_HOST'] !== undefined || cgroup.includes('kubepods')) return 'Kubernetes';
   if (exists('/.dockerenv') || cgroup.includes('docker')) return 'Docker';

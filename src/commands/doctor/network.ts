@@ -8,7 +8,7 @@ import { localAddressTowards } from '../../transport/udp.ts';
 import { STUN_DEFAULTS } from '../stun/settings.ts';
 import { ownAddress } from './machine.ts';
 
-/** Addresses of documentation: what leads to them is the way to the internet, and nothing is sent there. */
+/** Documentation addresses: the route to them is the route to the internet, and nothing is sent there. */
 const FAR = { ipv4: '192.0.2.1', ipv6: '2001:db8::1' } as const;
 const ANY_PORT = 9;
 
@@ -22,7 +22,7 @@ async function routeTo(address: string): Promise<OwnAddress | undefined> {
   return own === undefined ? undefined : ownAddress(own);
 }
 
-/** A name that every name server knows; those of a network with a NAT64 have IPv6 addresses for it (RFC 7050). */
+/** A name that every name server knows; in networks with a NAT64, it also has IPv6 addresses (RFC 7050). */
 const WELL_KNOWN_NAME = 'ipv4only.arpa';
 
 export async function dnsFacts(

@@ -12,7 +12,7 @@ import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 
 export interface DoctorSettings extends FormatOptions {
   readonly jobs: readonly Job[];
-  /** For each answer, in milliseconds. */
+  /** The timeout of each answer, in milliseconds. */
   readonly timeout: number;
 }
 

@@ -5,7 +5,7 @@ import { defaultConfiguration, installedCoturn } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
 import type { Facts } from '../../report/doctor/report.ts';
 
-/** The lines of Node.js, and until when each gets security fixes. */
+/** The release lines of Node.js, and when their security fixes end. */
 const ENDS_OF_LIFE: Readonly<Record<string, string>> = {
   '20': '2026-04-30',
   '22': '2027-04-30',
@@ -33,7 +33,7 @@ export async function coturnFacts({ env }: Pick<Io, 'env'>): Promise<Facts['cotu
   return { version: installed, known: isSince(NEWEST, version), newest: NEWEST, advisories, ...where };
 }
 
-/** In milliseconds: some wait for a desktop that is not there. */
+/** In milliseconds: some programs wait for a desktop that does not exist. */
 const PATIENCE = 3000;
 
 export async function browserFacts({ env }: Pick<Io, 'env'>): Promise<Facts['browser']> {

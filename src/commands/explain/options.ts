@@ -31,7 +31,7 @@ Logs, SDP and JSON messages are searched for candidates, as icescope parse does.
   ],
 };
 
-/** Reads the options of `explain`, and what is left: its inputs. */
+/** Reads the options of `explain`, and the remaining arguments: its inputs. */
 export function readOptions(argv: string[], io: Io): { options: ExplainOptions; args: string[] } {
   const command = commandLine('explain', HELP, io).argument(
     '[candidate...]',

@@ -7,7 +7,7 @@ export const ALIASES: Readonly<Record<string, string>> = {
   why: 'diagnose',
 };
 
-/** What people call commands that they do not know yet, by what they mean. It is suggested, not run. */
+/** Words that people use for commands they do not know yet. Suggested, but not run. */
 export const OTHERS: readonly (readonly [meant: string, ...names: string[]])[] = [
   ['diagnose', 'analyze', 'analyse', 'debug', 'troubleshoot', 'diagnosis', 'inspect'],
   ['parse', 'extract', 'read', 'candidates', 'grep', 'cat', 'show'],
@@ -28,7 +28,7 @@ export const OTHERS: readonly (readonly [meant: string, ...names: string[]])[] =
   ['completion', 'completions', 'autocomplete', 'complete'],
 ];
 
-/** The command that is meant by a word that is none. */
+/** The command that an unknown word probably means. */
 export function meantBy(word: string): string | undefined {
   return OTHERS.find(([, ...names]) => names.includes(word.toLowerCase()))?.[0];
 }

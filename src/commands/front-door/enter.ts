@@ -14,13 +14,13 @@ import { pipedHead } from './piped.ts';
 import { sentenceOf, suggestionFor } from './sentence.ts';
 import { looksLikePath, recognize } from './things.ts';
 
-/** Asks for help, as a word of its own; the last are those of other programs. */
+/** Requests for help, if given as a separate word; the last ones come from other programs. */
 const HELP = ['help', '--help', '-h', '-help', '-?', '/?'];
 const VERSION = ['version', '--version', '-V', '-v', '-version'];
 
 /**
- * A command line that does not begin with a command, as one that does, or as `--help` or `--version` alone; nothing where
- * the user does not want what was offered. Throws a UserError that names the command for what was typed.
+ * Turns a command line without a command into one that has one, or into just `--help` or `--version`; undefined if the
+ * user declines the offer. Throws a UserError that names the right command for what was typed.
  */
 export async function enter(argv: readonly string[], io: Io): Promise<string[] | undefined> {
   const { leading, word, rest } = splitLine(argv, isCommand);
@@ -52,7 +52,7 @@ function commandFor(word: string): string {
   return (Object.hasOwn(ALIASES, word) ? ALIASES[word] : undefined) ?? word;
 }
 
-/** Nothing was typed, or only `-v`. */
+/** Nothing was typed, or just `-v`. */
 async function alone(leading: readonly string[], io: Io): Promise<string[]> {
   if (leading.length > 0) return ['--version'];
   const error = await pipedError([], io);
@@ -69,7 +69,7 @@ async function optionsAlone(options: readonly string[], io: Io): Promise<never> 
   throw new UserError(`unknown option '${escapeText(option)}'`, { word: option, names: OPTIONS, hint });
 }
 
-/** Names the command for what is piped in; nothing where nothing comes. */
+/** Names the command for piped input; undefined if there is none. */
 async function pipedError(options: readonly string[], io: Io): Promise<UserError | undefined> {
   const head = await pipedHead(io);
   if (head === undefined) return undefined;
@@ -142,7 +142,7 @@ function unknown(word: string): UserError {
   return new UserError(`there is no file ${escapeText(word)}, and no such command; see icescope --help`);
 }
 
-/** A command line in quotes, or what a program or a browser has said. It is not shown, as it may hold a password. */
+/** A quoted command line, or a program's or browser's message. Not shown, as it may contain a password. */
 function severalWords(text: string): UserError {
   const [first = ''] = text.trim().split(/\s/, 1);
   if (isCommand(first)) return new UserError(`${first} and its arguments are one word here; write them without quotes`);

@@ -3,7 +3,7 @@ import { type FileKind, sniff } from '../../io/kind.ts';
 import { listFormatOf } from '../../io/lists.ts';
 import { doorOf, KINDS, type KindText, LISTS } from '../shared/kinds.ts';
 
-/** What the first bytes of a file show it to be, and which commands read it. */
+/** What the first bytes show a file to be, and which commands read it. */
 export async function kindOf(head: Uint8Array): Promise<KindText> {
   const kind = sniff(head);
   if (kind === 'gzip') return (await unzipped(head)) ?? KINDS.gzip;
@@ -11,7 +11,7 @@ export async function kindOf(head: Uint8Array): Promise<KindText> {
   return (await listIn(kind, text)) ?? KINDS[kind];
 }
 
-/** In these there could be candidates, descriptions or events. */
+/** Kinds that may contain candidates, descriptions or events. */
 const FITTING: ReadonlySet<FileKind> = new Set([
   'log',
   'text',
@@ -23,19 +23,19 @@ const FITTING: ReadonlySet<FileKind> = new Set([
   'markup',
 ]);
 
-/** What a file is in which nothing of a call was found, if it is for another command; nothing where it could have been a log. */
+/** The kind of a file without anything about a call, if it is for another command; undefined if it could be a log. */
 export async function otherKindOf(head: Uint8Array): Promise<KindText | undefined> {
   const kind = sniff(head);
   const known = await kindOf(head);
   return FITTING.has(kind) && known === KINDS[kind] ? undefined : known;
 }
 
-/** A line that has nothing but the URL of a server. */
+/** A line with only a server's URL. */
 const URL_LINE = /^\s*(?:stun|turn)s?:[^\s"'`,]+\s*(?:#.*)?$/im;
-/** Nothing but hosts with ports, one a line. */
+/** Only hosts with ports, one per line. */
 const HOST_LINES = /^(?:\s*(?:[\w-]+\.)+[\w-]+:\d{1,5}\s*(?:\n|$))+$/;
 
-/** A file without a kind of its own may have servers in it. */
+/** A file of no particular kind may contain servers. */
 async function listIn(kind: FileKind, text: string): Promise<KindText | undefined> {
   if (kind === 'ice-servers-json' || kind === 'ice-servers-js') return undefined;
   if (kind === 'text' && (URL_LINE.test(text) || HOST_LINES.test(text))) return LISTS.urls;
@@ -57,7 +57,7 @@ const TAR_GZ: KindText = {
   ],
 };
 
-/** What is compressed; `diagnose` reads it as it is. */
+/** The compressed content; `diagnose` reads the file as it is. */
 async function unzipped(head: Uint8Array): Promise<KindText | undefined> {
   const { constants, gunzipSync } = await import('node:zlib');
   try {

@@ -8,10 +8,10 @@ interface Asked {
   readonly formats: readonly string[];
 }
 
-/** What the options of other programs are called here: one line each, with all their names. */
+/** Maps other programs' options to ours: one line for each of ours. */
 type Table = readonly (readonly [meant: string, ...names: string[]])[];
 
-/** For a command that has the option that is meant. */
+/** Applies to commands that have the option. */
 const COMMON: Table = [
   ['-f json', '--json', '-j', '-J'],
   ['-f ndjson', '--jsonl', '--json-lines', '--jsonlines'],
@@ -148,7 +148,7 @@ const OF_COMMAND: Readonly<Record<string, Table>> = {
   doctor: [['icescope doctor stun:HOST', '--stun', '--server', '--host', '-H']],
 };
 
-/** What Node.js cannot do, and what can. */
+/** What Node.js cannot do, and what can do it. */
 const IMPOSSIBLE: Readonly<Record<string, string>> = {
   '--dscp': 'Node.js cannot set the DSCP of a socket; mark its packets with nftables (ip dscp set ef)',
   '--tos': 'Node.js cannot set the DSCP of a socket; mark its packets with nftables (ip dscp set ef)',
@@ -156,7 +156,7 @@ const IMPOSSIBLE: Readonly<Record<string, string>> = {
   '--ttl': 'Node.js cannot set the TTL of the packets that it asks with',
 };
 
-/** Names what an unknown option is called here; nothing where that is not known. */
+/** Names our equivalent of an unknown option; undefined if there is none. */
 export function foreignOption(option: string, value: string | undefined, asked: Asked): UsageError | undefined {
   const shown = `unknown option '${escapeText(option)}'`;
   const reason = ['stun', 'nat', 'turn'].includes(asked.name) && !has(asked, option) ? IMPOSSIBLE[option] : undefined;

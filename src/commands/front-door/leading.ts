@@ -8,10 +8,12 @@ interface SplitLine {
 /** Options that people write before the command and that have a value. */
 const VALUED = new Set(['-f', '--format', '-o', '--output', '--color', '--timeout', '--count']);
 
-/** What follows it is no option, whatever it begins with. */
+/** After this, nothing is an option, whatever it starts with. */
 const END = '--';
 
-/** `-f json parse x.log`: the command is the first word that is one; without one, the first word that is no option counts. */
+/**
+ * `-f json parse x.log`: the command is the first word that names one, or else the first word that is not an option.
+ */
 export function splitLine(argv: readonly string[], isCommand: (word: string) => boolean): SplitLine {
   const words = [...argv.keys()].filter((at) => isWord(argv, at));
   const first = words.find(

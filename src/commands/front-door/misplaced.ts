@@ -5,7 +5,7 @@ import { fileWord, KINDS } from '../shared/kinds.ts';
 import { sentenceOf, suggestionFor } from './sentence.ts';
 import { looksLikePath, recognize, type Thing } from './things.ts';
 
-/** What each command takes: the end of "… is a log, not …". The others take no arguments. */
+/** What each command takes, as the end of "… is a log, not …". The others take no arguments. */
 const TAKES: Readonly<Record<string, string>> = {
   parse: 'a file or a candidate',
   explain: 'a file or a candidate',
@@ -19,10 +19,10 @@ const TAKES: Readonly<Record<string, string>> = {
   doctor: 'a server',
 };
 
-/** These read files, and say what is wrong with one. */
+/** These read files and report what is wrong with one. */
 const READERS = new Set(['parse', 'explain', 'diagnose', 'stun', 'turn', 'lint']);
 
-/** Names the command for an argument that the called one has no use for; nothing where that is not known. */
+/** Names the command for an argument that the current one cannot use; undefined if unknown. */
 export async function misplaced(word: string, command: string): Promise<UserError | undefined> {
   const thing = await recognize(word);
   const hint = HINTS[command]?.(word, thing);
@@ -38,7 +38,7 @@ export async function misplaced(word: string, command: string): Promise<UserErro
   return new UserError(`${command} takes no arguments, and ${thing.shown} is ${thing.name}${end}`);
 }
 
-/** It is for this command: what is wrong with it, the command knows best. */
+/** Whether it is for this command, which can best say what is wrong with it. */
 function isTaken({ isFile, isFolder, isServer, doors = [] }: Thing, command: string): boolean {
   if (isFile === true && READERS.has(command)) return isFolder !== true || !['stun', 'turn'].includes(command);
   if (isServer === true && ASKS.has(command)) return true;
@@ -50,7 +50,7 @@ const ASKS = new Set(['stun', 'nat', 'turn', 'credentials', 'doctor']);
 
 type Hint = (word: string, thing: Thing | undefined) => string | undefined;
 
-/** What a word can only mean at one command. */
+/** Words that only make sense for one command. */
 const HINTS: Readonly<Record<string, Hint>> = {
   stun: (word) => portAlone(word, 'stun'),
   nat: (word) => portAlone(word, 'nat'),
@@ -77,7 +77,7 @@ const HINTS: Readonly<Record<string, Hint>> = {
   },
 };
 
-/** Which of them a word is cannot be seen. */
+/** The word may be either. */
 const USER_OR_SECRET = 'A user is named with --user NAME, and the secret of the server with --secret-file FILE';
 
 /** Netcat takes host and port as two words. */

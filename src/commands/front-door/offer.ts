@@ -11,7 +11,7 @@ export async function offer(sentence: string, io: Io): Promise<boolean> {
   return answer !== undefined && /^\s*(?:y|yes)?\s*$/i.test(answer);
 }
 
-/** Nothing where the input ends before the line does. */
+/** Undefined if the input ends before the line does. */
 async function lineOf({ stdin, stderr, interrupt }: Io): Promise<string | undefined> {
   const bytes = new Uint8Array(256);
   let text = '';

@@ -1,12 +1,12 @@
 import { HeadSource, SNIFFED_BYTES } from '../../io/head.ts';
 import type { Io } from '../../io/io.ts';
 
-/** For the first bytes of a pipe a person would wait so long, in milliseconds; a service may keep one open that is never used. */
+/** How long a person would wait for a pipe's first bytes, in milliseconds; a service may keep an unused one open. */
 const PATIENCE = 1000;
-/** What comes in one go is enough to see what it is. */
+/** In milliseconds: the first burst of input is enough to recognize it. */
 const PAUSE = 100;
 
-/** The first bytes of what is piped in; nothing where nothing comes. */
+/** The first bytes of piped input; undefined if there are none. */
 export async function pipedHead({ stdin }: Io): Promise<Uint8Array | undefined> {
   if (stdin.isPiped !== true) return undefined;
   const source = new HeadSource(stdin);

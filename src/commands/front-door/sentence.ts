@@ -1,7 +1,7 @@
 import { doorOf, fileWord, lineFor } from '../shared/kinds.ts';
 import type { Thing } from './things.ts';
 
-/** The words around the one that was recognized. */
+/** The words around the recognized one. */
 interface Others {
   readonly leading: readonly string[];
   readonly rest: readonly string[];
@@ -34,7 +34,7 @@ function safe(word: string): string {
   return word.startsWith('-') ? `./${word}` : word;
 }
 
-/** What follows one of these is a secret, or may be one: `-u NAME:PASSWORD`. The names are those of other programs, too. */
+/** The next word is or may be a secret: `-u NAME:PASSWORD`. Includes the names that other programs use. */
 const SECRET = /^(?:--\S*(?:secret|credential|pass|pwd|token|user)[\w-]*|-[pPuwW])(=|$)/;
 
 function shown(words: readonly string[], isServer = false): string[] {
@@ -43,7 +43,7 @@ function shown(words: readonly string[], isServer = false): string[] {
     if (SECRET.exec(before)?.[1] === '') return HIDDEN;
     const option = SECRET.exec(word);
     if (option?.[1] === '=') return `${word.slice(0, word.indexOf('=') + 1)}${HIDDEN}`;
-    // After a server, such words are a name and a password.
+    // After a server, such words are a user name and a password.
     if (isServer && !before.startsWith('-') && /^[^-][^.:/]*$/.test(word)) return HIDDEN;
     return word.startsWith('-') ? word : fileWord(word);
   });

@@ -8,15 +8,15 @@ import { escapeText } from '../../term/escape.ts';
 import { type Door, fileWord, type KindText } from '../shared/kinds.ts';
 import { kindOf } from './file-kind.ts';
 
-/** What a word of a command line is, and the commands that take it. */
+/** What a word on the command line is, and the commands that take it. */
 export interface Thing extends KindText {
-  /** The word, where it can be shown; no secret is in it. */
+  /** The word as it can be shown, without any secret. */
   readonly shown: string;
-  /** What takes the place of FILE in the lines of its doors. */
+  /** Replaces FILE in the suggested commands. */
   readonly word: string;
   readonly isFile?: true;
   readonly isFolder?: true;
-  /** A server, or a web address that could stand for one. */
+  /** A server, or a web address that may be meant as one. */
   readonly isServer?: true;
   /** The word is in the place of something that cannot be shown or typed. */
   readonly isPlaceholder?: true;
@@ -24,7 +24,7 @@ export interface Thing extends KindText {
 
 type Recognize = (word: string) => Thing | undefined | Promise<Thing | undefined>;
 
-/** Each knows one kind of thing; the first that knows the word decides. To add a kind, add a line. */
+/** Each recognizes one kind; the first match decides. To add a kind, add a line. */
 const RECOGNIZERS: readonly Recognize[] = [
   fileThing,
   placeThing,
@@ -40,7 +40,7 @@ const RECOGNIZERS: readonly Recognize[] = [
   ruleThing,
 ];
 
-/** What a word is, if it is anything that icescope knows. */
+/** What a word is, if icescope recognizes it. */
 export async function recognize(word: string): Promise<Thing | undefined> {
   for (const known of RECOGNIZERS) {
     const thing = await known(word);
@@ -49,7 +49,7 @@ export async function recognize(word: string): Promise<Thing | undefined> {
   return undefined;
 }
 
-/** What the word would be, if a file of that name were there, and is not. */
+/** Whether the word looks like the path of a file that does not exist. */
 export function looksLikePath(word: string): boolean {
   return /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(word) || PATH_ENDS.test(word) || PLACE_ENDS.test(word);
 }
@@ -104,7 +104,7 @@ const ASK: Door = { aim: 'To ask it', line: 'icescope stun FILE' };
 const NAT: Door = { aim: 'To test the NAT with it', line: 'icescope nat FILE' };
 const TEST: Door = { aim: 'To test it', line: 'icescope turn FILE' };
 
-/** A URL with a scheme. One that cannot be read may hold a password: it is not shown. */
+/** A URL with a scheme. If it cannot be parsed, it may contain a password and is not shown. */
 function serverThing(word: string): Thing | undefined {
   const scheme = /^\s*((?:stun|turn)s?):/i.exec(word)?.[1]?.toLowerCase();
   if (scheme === undefined) return undefined;
@@ -122,7 +122,7 @@ function serverThing(word: string): Thing | undefined {
   };
 }
 
-/** With the scheme or the end of another program, such as `udp://192.0.2.1:3478` or `192.0.2.1:3478/tcp`. */
+/** A URL in another program's notation, such as `udp://192.0.2.1:3478` or `192.0.2.1:3478/tcp`. */
 function otherUrlThing(word: string): Thing | undefined {
   const [, scheme, server = '', end] =
     /^(?:(udp|tcp|tls|ssl|dtls):\/\/)?([\w.-]+(?::\d{1,5})?|\[[\da-f:.]+\](?::\d{1,5})?)(?:\/(udp|tcp)?)?$/i.exec(
@@ -148,7 +148,7 @@ function candidateThing(word: string): Thing | undefined {
   return { shown: 'this', word: word.trim(), name: 'a candidate', doors };
 }
 
-/** A session description or a message, pasted whole: icescope takes it from a file or a pipe, and it may hold a password. */
+/** A pasted session description or message: icescope reads it from a file or pipe, and it may contain a password. */
 function textThing(word: string): Thing | undefined {
   if (!isLiteral(word)) return undefined;
   const { name, doors } = /["'`](?:stun|turn)s?:/i.test(word)
@@ -157,7 +157,7 @@ function textThing(word: string): Thing | undefined {
   return { shown: 'this', word: 'FILE', isPlaceholder: true, name, doors };
 }
 
-/** A line of a session description that is no candidate; it may be that of the password. */
+/** A line of a session description that is not a candidate; it may be the one with the password. */
 function lineThing(word: string): Thing | undefined {
   if (!/^[a-z]=\S/.test(word)) return undefined;
   const door = { aim: 'Save the whole description in a file', line: 'icescope diagnose FILE' };
@@ -166,7 +166,7 @@ function lineThing(word: string): Thing | undefined {
 
 const PARSED: Door = { aim: 'To read its candidates', line: 'icescope parse FILE' };
 
-/** As scp and rsync name one. */
+/** A remote file in the notation of scp and rsync. */
 function remoteFileThing(word: string): Thing | undefined {
   const [, host, path] = /^([\w.-]+@[\w.-]+):([\w./~-]+)$/.exec(word) ?? [];
   if (host === undefined || path === undefined || !/[./]/.test(path)) return undefined;
@@ -180,7 +180,7 @@ function webThing(word: string): Thing | undefined {
   if (/^wss?:\/\//i.test(word)) return { ...UNSHOWN, name: 'the address of a signaling server', note: SAVE_MESSAGES };
   if (!/^(?:https?|ftp|file):\/\//i.test(word)) return undefined;
   if (SERVER_PAGE.test(word)) return { ...UNSHOWN, ...WEB_ADDRESS, note: NO_PAGE };
-  // What follows a question mark may be a password.
+  // The query may contain a password.
   if (!/^https?:[^@?\s]*$/i.test(word)) return { ...UNSHOWN, ...WEB_ADDRESS, note: SAVE_PAGE };
   const door = { aim: 'To read candidates from what it shows', line: 'curl -s FILE | icescope parse' };
   return { shown: 'this', word, ...WEB_ADDRESS, doors: [door] };
@@ -188,7 +188,7 @@ function webThing(word: string): Thing | undefined {
 
 const WEB_ADDRESS = { name: 'a web address', isServer: true } as const;
 const UNSHOWN = { shown: 'this', word: 'URL', isPlaceholder: true } as const;
-/** STUN and TURN are not asked by HTTP. */
+/** STUN and TURN servers are not reached over HTTP. */
 const SERVER_PAGE = /^https?:\/\/(?:[^/?#@]*@)?(?:(?:stun|turn)s?\d*\.[^/?#]*|[^/?#]*:(?:3478|5349|19302))\/?$/i;
 const NO_PAGE = 'The URL of a STUN or TURN server begins with stun:, stuns:, turn: or turns:, and has no slashes';
 const SAVE_PAGE = 'Save what it shows in a file, and name that';
@@ -218,7 +218,7 @@ function isHostLike(word: string): boolean {
   );
 }
 
-/** What STUN and TURN servers answer (RFC 8489, 14.8), and browsers report. */
+/** Error codes of STUN and TURN servers (RFC 8489, 14.8), and of browsers. */
 async function errorThing(word: string): Promise<Thing | undefined> {
   if (!/^[3-7]\d\d$/.test(word)) return undefined;
   const { RULES } = await import('../../rules/catalogue.ts');

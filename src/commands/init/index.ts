@@ -24,7 +24,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   return EXIT.OK;
 }
 
-/** Vulnerabilities of the release that no option closes: noted once, in the file, so that lint need not repeat them. */
+/** Vulnerabilities that no option fixes: noted once in the file, so that lint need not repeat them. */
 function remarksOn(settings: Settings): string[] {
   const config = readConfig(renderConfiguration(settings), { version: settings.version });
   const holes = openAdvisories(config).filter(({ rule }) => rule === undefined);
@@ -36,7 +36,7 @@ function remarksOn(settings: Settings): string[] {
   ];
 }
 
-/** The settings, and what was made of addresses that came without a question. */
+/** The settings, and how addresses that nobody was asked for were completed. */
 interface Settled {
   readonly settings: Settings;
   readonly completed: readonly Completed[];
@@ -53,7 +53,7 @@ async function settle(wishes: Wishes, io: Io): Promise<Settled> {
   return { settings: { ...rest, realm: realm ?? '', addresses, isNatUnknown, secret }, completed };
 }
 
-/** Questions are asked on a terminal only, and when neither a realm nor addresses are given. */
+/** Asks questions only on a terminal, and only if neither a realm nor addresses are given. */
 function isAskable({ realm, addresses, secret }: Wishes, { stdin, stderr }: Io): boolean {
   const isSilent = realm === undefined && addresses.length === 0 && secret.kind !== 'stdin';
   return isSilent && stdin.isTerminal && stderr.isTerminal;

@@ -40,7 +40,7 @@ const HELP: Help = {
   ],
 };
 
-/** As commander leaves them. */
+/** As returned by commander. */
 interface Options {
   realm?: string;
   externalIp?: string[];
@@ -65,7 +65,7 @@ export type SecretSource =
   | { readonly kind: 'file'; readonly path: string };
 
 export interface Wishes {
-  /** Left out where it is to be asked for. */
+  /** Left out if it will be asked for. */
   readonly realm: string | undefined;
   readonly addresses: readonly PublicAddress[];
   readonly rest: Omit<Settings, 'realm' | 'addresses' | 'secret' | 'isNatUnknown'>;
@@ -263,7 +263,7 @@ function readCoturnVersion(value: string): Version {
 /** Why a release is written for, next to it. */
 type Release = Pick<Settings, 'version' | 'versionSource'>;
 
-/** An installed one that is too old to be written for has to be named, or another one. */
+/** If the installed release is too old for `init`, the user must name one. */
 function releaseOf(named: Version | undefined, installed: Version | undefined): Release {
   if (named !== undefined) return { version: named, versionSource: 'option' };
   if (installed === undefined) return { version: NEWEST, versionSource: 'newest' };
@@ -282,7 +282,7 @@ function secretSource({ restSecret, restSecretFile }: Options, { env }: Io): Sec
   return { kind: 'value', value, from: 'ICESCOPE_REST_SECRET' };
 }
 
-/** What was not given, and cannot be guessed. */
+/** Rejects missing values that cannot be guessed. */
 export function rejectMissing({ realm, addresses }: Pick<Wishes, 'realm' | 'addresses'>): void {
   const missing = [...(realm === undefined ? ['--realm'] : []), ...(addresses.length === 0 ? ['--external-ip'] : [])];
   if (missing.length > 0) throw initNeeds(missing);

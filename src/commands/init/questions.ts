@@ -28,7 +28,7 @@ export async function askAll(io: Io, version: Version): Promise<Answers> {
   return { realm, addresses: [own], tls };
 }
 
-/** A public address of this machine, or a pair, leaves nothing to ask. */
+/** If the address is this machine's or part of a pair, there is nothing to ask. */
 async function askForPair(terminal: Terminal, outside: PublicAddress, io: Io): Promise<PublicAddress> {
   const place = placeOf(outside.public, io.interfaces());
   if (outside.private !== undefined || place.kind === 'here') return outside;

@@ -10,10 +10,10 @@ import type { SecretSource } from './options.ts';
 /** In bytes; a secret is far shorter. */
 const LONGEST = 4096;
 
-/** In characters: what fits into a line of coturn's with room to spare. */
+/** In characters: fits easily into one of coturn's lines. */
 const MOST = 512;
 
-/** Shorter ones can be guessed from a single credential, without asking the server. */
+/** Shorter ones can be guessed offline from a single credential. */
 export const SAFE_LENGTH = 32;
 
 export async function readSecret(source: SecretSource, version: Version, io: Io): Promise<string> {
@@ -48,7 +48,7 @@ async function readLine(source: ByteSource): Promise<string> {
     .replace(/\r?\n$/, '');
 }
 
-/** A secret that coturn reads as another one makes every credential wrong. The message does not show it. */
+/** A secret that coturn would read differently makes every credential wrong. The message does not show it. */
 function checkSecret(secret: string, option: string, version: Version): string {
   if (/\s/.test(secret) || secret.length > MOST || !isWritable('static-auth-secret', secret, version)) {
     throw invalidValue(

@@ -5,13 +5,13 @@ import { Fingerprints } from '../../report/diagnostics/fingerprints.ts';
 import { findingsOf } from '../../report/lint/lint-format.ts';
 import type { FileReport } from '../../report/lint/report.ts';
 
-/** No baseline is larger. */
+/** The maximum size of a baseline. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** The first line, for people and for the reader. No line of a configuration is in a baseline. */
 const HEADER = '# icescope baseline 1: the fingerprint and the rule of a finding a line';
 
-/** The findings that a baseline does not have: those that came after it was written. */
+/** The findings that are not in a baseline, because they appeared after it was written. */
 export async function newFindings(files: readonly FileReport[], path: string): Promise<FileReport[]> {
   const known = await readBaseline(path);
   const prints = new Fingerprints();

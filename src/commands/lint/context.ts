@@ -28,10 +28,10 @@ import type { Probed } from './probe.ts';
 import { Services, unitReports } from './service.ts';
 import type { LintJob, LintSettings } from './settings.ts';
 
-/** As wide as a terminal usually is. */
+/** The usual width of a terminal. */
 const PIPED_COLUMNS = 80;
 
-/** What the jobs of one run have in common: its settings and files, how a file is checked, how findings are printed. */
+/** Shared by the jobs of one run: the settings and files, how a file is checked, how findings are printed. */
 export class LintContext {
   readonly settings: LintSettings;
   readonly io: Io;
@@ -41,7 +41,7 @@ export class LintContext {
   readonly version: Version;
   readonly versionSource: FileReport['versionSource'];
   hasErrors = false;
-  /** A person looks at a terminal. Elsewhere the result depends on the options alone, not on the machine. */
+  /** Whether a person is at the terminal. Otherwise the result depends only on the options, not on the machine. */
   private readonly isInteractive: boolean;
   private isNoted = false;
   private readonly args: readonly string[];
@@ -108,14 +108,14 @@ export class LintContext {
     await this.printErrors([error]);
   }
 
-  /** This machine is the server, or the file is the one that its coturn reads. */
+  /** Whether this machine is the server, or the file is the one that its coturn reads. */
   private isAboutHere(): boolean {
     if (this.settings.host !== undefined) return this.settings.host;
     if (this.args.length === 0) return this.io.stdin.isPiped !== true;
     return this.args.some((arg) => this.services.isServiceFile(arg));
   }
 
-  /** Once: which release was assumed, where no person has chosen one and the output may go to a machine. */
+  /** Notes once which release was assumed, if nobody chose one and the output may go to a program. */
   private async noteVersion(): Promise<void> {
     const { version, versionSource, settings } = this;
     if (
@@ -141,7 +141,7 @@ export class LintContext {
     }
   }
 
-  /** What is found in a file: one report, or one for each coturn that it deploys, and each file that is mounted there. */
+  /** The reports on a file: one, or one for each coturn that it deploys and each file mounted there. */
   async reportsOf(input: LintInput): Promise<FileReport[]> {
     if (input.lists !== undefined) return [await this.listReportOf(input, input.lists)];
     if (input.deploys === undefined) {
@@ -160,7 +160,7 @@ export class LintContext {
     }
   }
 
-  /** Asks the server that the file is for; the release that it tells counts from here on, unless another was given. */
+  /** Probes the file's server; the release that it reports is used from here on, unless another was given. */
   private async probe(input: LintInput): Promise<Probed | undefined> {
     const { probe, host, version } = this.settings;
     if (probe === undefined) return undefined;
@@ -222,17 +222,17 @@ export class LintContext {
     return readConfig(input.text, { version: this.versionOf(input), args: this.argsOf(input) });
   }
 
-  /** What was asked for, or else what the file says, or else what is installed here. */
+  /** The requested version, or else the file's, or else the installed one. */
   versionOf({ text }: Pick<LintInput, 'text'>): Version {
     return this.settings.version ?? readFileSettings(text).version ?? this.running.get(text) ?? this.version;
   }
 
-  /** What turnserver is started with: what was asked for, or else what its service says. */
+  /** The arguments of turnserver: the given ones, or else those of its service. */
   argsOf(input: LintInput): readonly string[] {
     return this.usedUnit(input)?.args.map(({ text }) => text) ?? this.settings.args;
   }
 
-  /** The service whose arguments count. */
+  /** The service whose arguments apply. */
   private usedUnit(input: LintInput): Unit | undefined {
     return this.settings.args.length > 0 ? undefined : this.unitOf(input);
   }
@@ -264,7 +264,7 @@ export class LintContext {
     return this.settings.template || own || /\.(?:j2|jinja2?|tmpl|tpl|template|erb|in)$/.test(name);
   }
 
-  /** Does what this machine has count? */
+  /** Whether this machine's files are relevant. */
   private looks(input: LintInput): boolean {
     const isHere = input.path !== undefined && (input.isService || this.isInteractive);
     return this.settings.host ?? (isHere && !this.isTemplate(input));
@@ -316,7 +316,7 @@ export class LintContext {
   }
 }
 
-/** A file that deploys a coturn is only checked; nothing is written into one. */
+/** A file that deploys coturn is only checked, never written to. */
 const TAKING_DEPLOYMENTS: ReadonlySet<LintJob> = new Set(['report', 'fix', 'fix-suggested', 'diff']);
 
 function notesOf({ disk, isTemplate }: Context, unit: Unit | undefined): string[] {
@@ -329,7 +329,7 @@ function atLeast(file: FileReport, minSeverity: Severity): FileReport {
   return { ...file, findings: file.findings.filter(({ severity }) => isAtLeast(severity, minSeverity)) };
 }
 
-/** What the exit status is about is shown. */
+/** Findings that determine the exit status are always shown. */
 function shownBy(failOn: LintSettings['failOn']): Severity {
   return failOn === 'info' ? 'info' : 'warning';
 }

@@ -9,8 +9,8 @@ import type { FindSecret } from '../../report/diagnostics/source.ts';
 type Deploying = Pick<Deployment, 'args' | 'config'>;
 
 /**
- * Finds the secrets in the lines of a file that deploys coturn: those that a name precedes, as in a turnserver.conf, and
- * those of its arguments, which can be on lines of their own.
+ * Finds the secrets in a file that deploys coturn: those after a name, as in a turnserver.conf, and those in arguments,
+ * which may be on lines of their own.
  */
 export function secretFinder(file: string, deployments: readonly Deploying[]): FindSecret {
   const places = new Places(file);
@@ -29,7 +29,7 @@ export function secretFinder(file: string, deployments: readonly Deploying[]): F
   };
 }
 
-/** Where they are in the file. */
+/** The ranges of secrets in the file. */
 function secretsOf(file: string, { args, config }: Deploying): Range[] {
   const words = args.map(({ text }) => text);
   const { fromArguments } = readConfig('', { version: NEWEST, args: words });
@@ -56,7 +56,7 @@ function isSecret({ option, value }: Entry): boolean {
   return option.secret === true && value !== '';
 }
 
-/** What is after the name of an option, or after the letter of a short one. */
+/** The value after the name of an option, or after the letter of a short one. */
 function valueIn(file: string, word: Range | undefined): Range | undefined {
   if (word === undefined) return undefined;
   const [name = ''] = /^["']?(?:--[^=]*=|-\w)?/.exec(file.slice(word.start, word.end)) ?? [];

@@ -20,7 +20,7 @@ import type { LintContext } from './context.ts';
 import { secretFinder } from './deployed-secrets.ts';
 import { isTemplateOfHelm, type LintInput, readBeside, readMounted } from './inputs.ts';
 
-/** No file deploys more. */
+/** The maximum number of deployments in a file. */
 const MOST_DEPLOYMENTS = 500;
 
 /** Each coturn that the file deploys, checked as one configuration: its turnserver.conf and its arguments. */
@@ -76,7 +76,7 @@ function withoutSuppressed(
   });
 }
 
-/** Comments inside a configuration have turned rules off already, and count for nothing outside it. */
+/** Comments inside a configuration only suppress rules there, so they are masked for the file around it. */
 function maskedComments(text: string, deployments: readonly Deployment[]): string {
   return deployments.reduce((masked, { config }) => {
     if (config === undefined) return masked;
@@ -85,14 +85,14 @@ function maskedComments(text: string, deployments: readonly Deployment[]): strin
   }, text);
 }
 
-/** What is wrong with the settings in the file's own first comment. */
+/** Problems with the settings in the file's first comment. */
 function settingsFindings({ settings }: LintContext, { text }: LintInput): Diagnostic[] {
   const { id: rule } = unknown;
   const severity = settings.levels.get(rule) ?? unknown.severity;
   return severity === 'off' ? [] : unknownSettings(text).map((said) => ({ ...said, rule, severity }));
 }
 
-/** A comment as long as the byte order mark, which the readers take for text. */
+/** Replaces the byte order mark by a comment of the same length, as the readers would take it for text. */
 function withoutMark(text: string): string {
   return text.startsWith('\xef\xbb\xbf') ? `# \n${text.slice(3)}` : text;
 }
@@ -102,10 +102,10 @@ function yamlError({ name, text }: LintInput, { message, at }: Fault): UserError
   return invalidYaml(name, `${line}:${column}`, message);
 }
 
-/** Where the lines of a configuration come from. */
+/** The source of a configuration's lines. */
 interface Source {
   readonly text: string;
-  /** It is a file of its own, under this name. */
+  /** The name of the mounted file, if it is a separate one. */
   readonly mounted: string | undefined;
   /** Coturn has a configuration that could not be read: what is missing elsewhere may be in it. */
   readonly isUnknown: boolean;
@@ -122,7 +122,7 @@ async function sourceOf(deployment: Deployment, input: LintInput, isHere: boolea
   return { text: '', mounted: undefined, isUnknown: isUnknown && !readsNoFile };
 }
 
-/** The path on this machine: beside the file, or an absolute one, which may be the same here. */
+/** The path on this machine: relative to the file, or absolute, which may be the same here. */
 function mountPath(mount: string, { path }: LintInput, isHere: boolean): string | undefined {
   const source = mount.replace(/^(?:\$\{?PWD\}?|\$\(pwd\))\//, './');
   if (path === undefined || source === '' || /^[~$]/.test(source)) return undefined;
@@ -210,7 +210,7 @@ function tagVersion(image = ''): Version | undefined {
   return releaseOf(/^v?(4\.\d+(?:\.\d+){0,2})(?![\d.])/.exec(tag)?.[1] ?? '');
 }
 
-/** It runs in a container, or on another machine: this one's disk says nothing about it. */
+/** It runs in a container or on another machine, so this machine's disk says nothing about it. */
 function contextOf({ settings }: LintContext, { name, text, deploys }: LintInput, deployment: Deployment): Context {
   const { args, image, mount, network, published, unit } = deployment;
   const own = readFileSettings(text);
@@ -234,12 +234,12 @@ function contextOf({ settings }: LintContext, { name, text, deploys }: LintInput
   };
 }
 
-/** Variables that are known only where it is started. */
+/** Whether it contains variables that are only known where it is started. */
 function isFilledIn({ args, config }: Deployment): boolean {
   return config?.isTemplate === true || args.some(({ text }) => isFilled(text));
 }
 
-/** The value of an argument, which may be the next word, is known only where it is started: nothing is wrong with it. */
+/** Whether the value of an argument, possibly the next word, is only known where it is started, and so is not wrong. */
 function isUnknownHere(args: Deployment['args'], at = -1): boolean {
   const { text = '' } = args[at] ?? {};
   return isFilled(text) || (/^-[^=]*$/.test(text) && isFilled(args[at + 1]?.text));

@@ -14,7 +14,7 @@ export interface FixedLists extends Fixed {
   readonly lists: Lists;
 }
 
-/** Makes the fixes of a file's lists, the safe ones or all, where what comes out can be read and is no worse. */
+/** Applies the fixes of a file's lists, safe ones or all, if the result can be parsed and is no worse. */
 export async function fixLists(
   input: LintInput,
   lists: Lists,

@@ -11,8 +11,9 @@ import type { LintInput } from './inputs.ts';
 import type { Lists } from './lists.ts';
 
 /**
- * `--fix` writes the safe fixes, `--fix-suggested` all of them after showing the diff, `--diff` only shows it,
- * with `--fix` that of the safe ones. What is left is reported. Standard input is fixed to standard output.
+ * `--fix` writes the safe fixes; `--fix-suggested` writes all of them after showing the diff; `--diff` only shows it,
+ * and with `--fix` that of the safe ones. Remaining findings are reported. Standard input is fixed to standard
+ * output.
  */
 export async function fix(lint: LintContext, job: 'fix' | 'fix-suggested' | 'diff'): Promise<Outcome> {
   const files: FileReport[] = [];

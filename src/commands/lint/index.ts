@@ -40,7 +40,7 @@ async function report(lint: LintContext): Promise<Outcome> {
   return lint.show(await (await import('./baseline.ts')).newFindings(own, baseline));
 }
 
-/** The reports on all files; lists of iceServers are compared with each turnserver.conf beside them. */
+/** The reports on all files; lists of iceServers are compared with each turnserver.conf given along with them. */
 async function reportsOfAll(lint: LintContext): Promise<FileReport[]> {
   const files: FileReport[] = [];
   const servers: LintInput[] = [];

@@ -15,21 +15,21 @@ import type { Services } from './service.ts';
 
 /** A configuration to judge. */
 export interface LintInput {
-  /** As it is shown. */
+  /** The displayed name. */
   readonly name: string;
-  /** Nothing for standard input. */
+  /** Undefined for standard input. */
   readonly path: string | undefined;
   /** One character a byte. */
   readonly text: string;
-  /** It lies where a coturn service takes its configuration from: this is the server's machine. */
+  /** Whether a coturn service takes its configuration from there, so that this is the server's machine. */
   readonly isService: boolean;
-  /** It has lists of iceServers, and is no turnserver.conf. */
+  /** Set for a file with lists of iceServers that is not a turnserver.conf. */
   readonly lists?: Lists;
   /** It is a file of this kind that deploys coturn, not a turnserver.conf. */
   readonly deploys?: DeploymentKind;
 }
 
-/** No configuration is larger; a larger file is something else. */
+/** The maximum size of a configuration; a larger file is something else. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Each takes a few kilobytes of memory. A list of denied addresses can be long, but coturn walks it for every peer. */
@@ -38,21 +38,21 @@ const MOST_LINES = 100_000;
 /** Names that files go by which may deploy a coturn. */
 const LIKE_DEPLOYMENT = /\.(?:ya?ml|sh|bash|service|container|dockerfile)$|^(?:Dockerfile|Containerfile)(?:$|[.-])/i;
 
-/** Names that configurations of coturn go by, those of templates among them. */
+/** Usual names of coturn's configurations, including templates. */
 const LIKE_TURNSERVER = /^(?:turnserver|coturn|turn)[\w.-]*\.(?:conf|cfg)(?:[\w.-]*)$/i;
 
 interface Reading {
   readonly stdinFilename: string | undefined;
-  /** Are files taken that deploy a coturn? */
+  /** Whether files that deploy coturn are accepted. */
   readonly takesDeployments: boolean;
   readonly fail: (error: UserError) => void;
   readonly services: Services;
 }
 
 /**
- * The files that the arguments mean, one after the other: `-` is standard input, a directory is walked. Without an
- * argument it is what is piped in, or the file that coturn would take; an empty pipe, which many CI services give to every
- * command, counts for nothing. An error goes to `fail`, and the others are still read.
+ * The files that the arguments refer to, in order: `-` is standard input, directories are walked. Without arguments,
+ * it is piped input, or the file that coturn would use; an empty pipe, which many CI services attach to every
+ * command, is ignored. Errors go to `fail`, and the other files are still read.
  */
 export async function* readInputs(args: readonly string[], io: Io, reading: Reading): AsyncGenerator<LintInput> {
   if (args.length === 0 && io.stdin.isPiped === true) {
@@ -120,7 +120,7 @@ async function* readFolder(folder: string, io: Io, reading: Reading): AsyncGener
   if (isEmpty) fail(noConfiguration([folder]));
 }
 
-/** Nothing for a directory. */
+/** Undefined for a directory. */
 async function readFile(path: string, { interrupt }: Io, reading: Reading): Promise<LintInput | undefined> {
   const bytes = await unlessInterrupted(readFileBytes(path, MOST_BYTES), interrupt);
   if (bytes === undefined) return undefined;
@@ -128,7 +128,7 @@ async function readFile(path: string, { interrupt }: Io, reading: Reading): Prom
   return { name: path, path, isService, ...(await contentOf(bytes, path, reading)) };
 }
 
-/** A file of a directory whose name says little: nothing where its content shows no deployment of coturn. */
+/** A file in a directory whose name says little; undefined if its content does not deploy coturn. */
 async function readDeployment(path: string, { interrupt }: Io): Promise<LintInput | undefined> {
   const bytes = await unlessInterrupted(readFileBytes(path, MOST_BYTES), interrupt);
   const kind = bytes === undefined ? 'empty' : sniff(bytes);
@@ -140,7 +140,7 @@ async function readDeployment(path: string, { interrupt }: Io): Promise<LintInpu
     : undefined;
 }
 
-/** The text of a file, and what it is: a configuration, a deployment of coturn, or one that has lists of iceServers. */
+/** The text of a file and what it is: a configuration, a deployment of coturn, or a file with lists of iceServers. */
 async function contentOf(
   bytes: Uint8Array,
   name: string,
@@ -173,7 +173,7 @@ function configurationOf(
   return { text: latin1(bytes), ...(deploys === undefined ? {} : { deploys }) };
 }
 
-/** A file that cannot be read as what it seems to be, such as a template of one, is none. */
+/** A file that cannot be parsed as what it seems to be, such as a template, does not count. */
 async function deploysCoturn(input: Pick<LintInput, 'text' | 'path'>, kind: DeploymentKind): Promise<boolean> {
   if (isTemplateOfHelm(input.text, kind)) return false;
   let isRead = true;
@@ -195,13 +195,13 @@ export function isTemplateOfHelm(text: string, kind: DeploymentKind): boolean {
   );
 }
 
-/** What another file that a deployment names holds, such as `.env`: only beside it or below, and only a small one. */
+/** Another file that a deployment refers to, such as `.env`: only in its folder or below, and only if small. */
 export function readBeside({ path }: Pick<LintInput, 'path'>, name: string): string | undefined {
   if (path === undefined || isAbsolute(name) || name.split('/').includes('..')) return undefined;
   return readSmall(join(dirname(path), name))?.toString('latin1');
 }
 
-/** The text of a configuration that another file names; nothing where it cannot be read, or is none. */
+/** The text of a configuration that another file refers to; undefined if it cannot be read, or is not one. */
 export async function readMounted(path: string): Promise<string | undefined> {
   try {
     const bytes = await readFileBytes(path, MOST_BYTES);
@@ -228,14 +228,14 @@ const LF = 0x0a;
 /** The kinds of files that are checked. */
 const CHECKED: ReadonlySet<FileKind> = new Set(['turnserver.conf', 'empty']);
 
-/** UTF-16 with a byte order mark is explained by a rule, if it is no file of another kind. */
+/** UTF-16 with a byte order mark has its own rule, unless the file is of another kind. */
 function kindIn(bytes: Uint8Array): FileKind {
   const kind = sniff(bytes);
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   return isUtf16 && kind === 'text' ? 'turnserver.conf' : kind;
 }
 
-/** A file of another kind is left alone, and named with the command that reads it. */
+/** Leaves a file of another kind alone, and names the command that reads it. */
 async function refuseOtherKinds(
   bytes: Uint8Array,
   name: string,

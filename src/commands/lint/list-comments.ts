@@ -13,7 +13,7 @@ interface CommentLine {
   readonly text: string;
 }
 
-/** What begins a comment in any of the files that have lists, on a line of its own. */
+/** The start of a comment on its own line, in any of the files with lists. */
 const COMMENT = /^[^\n]*?(?:\/\/|\/\*|#|<!--)[ \t]*(?=icescope-)/;
 
 /** The findings that no comment of the file turned off, and those about the comments. */

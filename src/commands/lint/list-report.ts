@@ -22,7 +22,7 @@ const PLACES: Readonly<Record<Lists['format'], Context['place']>> = {
   html: 'source',
 };
 
-/** What is found in the lists of a file, at places in its bytes. */
+/** The findings in a file's lists, with ranges in bytes. */
 export function findingsIn(text: string, lists: Lists, levels: LintSettings['levels']): Diagnostic[] {
   const { configurations } = lists.reading;
   const findings = lintIceServers(configurations, { now: Date.now(), place: PLACES[lists.format] }, levels);

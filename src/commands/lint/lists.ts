@@ -14,11 +14,11 @@ export interface Lists {
   readonly byteOf: (unit: number) => number;
 }
 
-/** Its literals look like others, and are not read: Go, Rust, C, Java, Kotlin, Swift. */
+/** Languages whose literals look alike but are not parsed: Go, Rust, C, Java, Kotlin, Swift. */
 const OTHER_LANGUAGE =
   /^(?:package [\w.]+;?|#include\b.*|use [\w:]+(?:::.*)?;|import (?:java|javax|android|kotlin|org|com|Foundation|UIKit|WebRTC)\b.*)\s*$/m;
 
-/** A list is in it, whatever keeps it from being read. */
+/** Signs that the file has a list, even if it cannot be parsed. */
 const MEANS_LIST = /\bice_?servers?\b|["'`](?:stun|turn)s?:/i;
 /** These are something else that may have variables for one. */
 const MAY_MENTION: ReadonlySet<FileKind> = new Set(['turnserver.conf', 'shell']);
@@ -27,8 +27,8 @@ const MAY_MENTION: ReadonlySet<FileKind> = new Set(['turnserver.conf', 'shell'])
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
- * The lists in a file, whose text has one character a byte; nothing where there are none and it does not look as if there
- * should be some. Throws a UserError where they cannot be read.
+ * The lists in a file, whose text has one character per byte; undefined if there are none and none seem to be intended.
+ * Throws a UserError if they cannot be parsed.
  */
 export async function readLists(text: string, kind: FileKind, name: string): Promise<Lists | undefined> {
   const format = text.length > MOST_BYTES ? undefined : listFormatOf(kind, text);
@@ -50,7 +50,7 @@ export async function listsOf(text: string, format: IceServersFormat): Promise<L
   return { format, reading: read(Buffer.from(text, 'latin1').toString('utf8')), byteOf: byteOffsets(text) };
 }
 
-/** What could not be read, each with its place. */
+/** The parts that could not be parsed, with their places. */
 export function faultErrors({ reading, byteOf }: Lists, text: string, name: string): UserError[] {
   const places = new Places(text);
   return reading.faults.map(({ message, at }) => {
@@ -60,7 +60,7 @@ export function faultErrors({ reading, byteOf }: Lists, text: string, name: stri
   });
 }
 
-/** Where each UTF-16 unit of a text is in its bytes. */
+/** Maps the UTF-16 units of a text to positions in its bytes. */
 function byteOffsets(bytes: string): (unit: number) => number {
   if (/^[\0-\x7f]*$/.test(bytes)) return (unit) => unit;
   const offsets = new Uint32Array(bytes.length + 1);

@@ -72,7 +72,7 @@ interface Given extends FormatOptions {
   defaults?: true;
 }
 
-/** Reads the options of `lint`, and what is left: its files. */
+/** Reads the options of `lint`, and the remaining arguments: its files. */
 export async function readOptions(argv: string[], io: Io): Promise<{ options: LintSettings; args: string[] }> {
   const command = defineOptions(io);
   const { options: given, args } = parseOptions<Given>(command, argv);
@@ -192,7 +192,7 @@ function checkNeeds({ print, redact, showSecrets, defaults, probe, at, timeout }
   if (defaults) throw needs('--defaults', '--print');
 }
 
-/** In milliseconds: a server that is looked after answers sooner. */
+/** In milliseconds: a well-run server answers sooner. */
 const PROBE_TIMEOUT = 3000;
 
 function settingsOf(given: Given): LintSettings {
@@ -252,7 +252,7 @@ function version(option: string): (value: string) => Version {
   };
 }
 
-/** A file after it would be taken for an argument, and another file be checked. The value may hold a secret. */
+/** A file after it would be taken as an argument, and another file be checked. The value may contain a secret. */
 function turnserverArguments(value: string): string[] {
   const words = splitArguments(value);
   if (words.length > 0 && words[0]?.startsWith('-') !== true) {
@@ -281,7 +281,7 @@ async function checkRules(levels: readonly [id: string, level: Severity | 'off']
   for (const [id] of levels) if (!ids.includes(id)) throw unknownRule(id, ids);
 }
 
-/** What `--rule` can be given: `peer/cidr=off`. */
+/** The possible values of `--rule`, such as `peer/cidr=off`. */
 async function ruleLevels(): Promise<string[]> {
   return (await ruleIds()).flatMap((id) => LEVELS.map((level) => `${id}=${level}`));
 }

@@ -13,8 +13,8 @@ import type { Outcome } from '../shared/run-format.ts';
 import type { LintContext } from './context.ts';
 
 /**
- * `--peer`: can a client reach these addresses through the relay? Exit 1 if it can reach one, as people ask about those
- * that should be out of reach.
+ * `--peer`: can a client reach these addresses through the relay? Exits with 1 if it can reach any, since people ask
+ * about addresses that should be unreachable.
  */
 export async function judgePeers(lint: LintContext): Promise<Outcome> {
   const peers = lint.settings.peers.map((text) => {
@@ -38,7 +38,7 @@ export async function judgePeers(lint: LintContext): Promise<Outcome> {
   };
 }
 
-/** What `icescope lint --peer` prints: a line for each address, and one below it if the answer may surprise. */
+/** The output of `icescope lint --peer`: a line for each address, and one below it if the answer may be surprising. */
 export function peerText(
   answers: readonly PeerAnswer[],
   file: string,
@@ -66,7 +66,7 @@ function reasonOf({ because, decidedBy }: PeerAnswer, file: string, version: Ver
   return because === 'nothing' ? 'no line matches' : `by coturn ${version} itself (${BUILT_IN[because]})`;
 }
 
-/** What coturn denies without a line in the file. */
+/** Reasons for which coturn denies a peer without a line in the file. */
 const BUILT_IN: Readonly<Record<PeerAnswer['because'], string>> = {
   loopback: 'loopback addresses',
   zero: '0.0.0.0/8 and ::',

@@ -27,7 +27,7 @@ interface PrintedOption {
 interface PrintedFile {
   file: string;
   coturnVersion: Version;
-  /** Coturn refuses to start: none of this takes effect. */
+  /** Coturn refuses to start, so none of this takes effect. */
   ends?: true;
   options: PrintedOption[];
   dropped: { line: number; text: string; reason: string }[];
@@ -74,7 +74,7 @@ function shownValue(
   return effective.kind === 'user' ? `${shown(effective.user.name)}:${HIDDEN}` : HIDDEN;
 }
 
-/** What coturn reads, up to where a secret may have got into it. */
+/** The value that coturn reads, up to where it may contain a secret. */
 function shownText(name: string, value: string): string {
   const [key, text] = [`${name}=`, shown(value)];
   const at = secretStart(`${key}${text}`);

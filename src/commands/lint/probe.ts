@@ -22,22 +22,22 @@ import type { KnownCredentials } from '../turn/credentials.ts';
 import type { ProbeSettings } from './settings.ts';
 
 export interface ProbingOptions extends ProbeSettings {
-  /** Are files of this machine those of the server? */
+  /** Whether this machine's files are the server's. */
   readonly isHere: boolean;
-  /** Is the release given, so that it is not that of the server which counts? */
+  /** Whether a release was given, which then replaces the running server's. */
   readonly isReleaseGiven: boolean;
 }
 
-/** What came of asking. */
+/** The result of a probe. */
 export interface Probed {
   readonly server: SeenServer;
-  /** The release that runs, where the server tells it. */
+  /** The running release, if the server reports it. */
   readonly release: string | undefined;
-  /** What was asked, and what could not be compared. */
+  /** What was probed, and what could not be compared. */
   readonly notes: readonly string[];
 }
 
-/** Round trips between two relays: enough to tell a loss from a relay that does not reach itself. */
+/** Round trips between two relays: enough to distinguish loss from a relay that cannot reach itself. */
 const COUNT = 3;
 
 /** Asks the server that runs what its clients would see. Sends no data but its own, and releases what it allocates. */
@@ -61,7 +61,7 @@ class Probing {
     this.view = clientViewOf(config);
     this.known = configuredCredentials(this.view.credentials);
     const relay = relayAddresses(config);
-    // Browsers ask for IPv4; where there is none, the rest can be compared anyway.
+    // Browsers request IPv4; without it, the rest can still be compared.
     const isIpv6 = relay.length > 0 && relay.every((ip) => ip.bytes.length === 16 && !isAny(ip));
     const relayFamily = isIpv6 ? 'ipv6' : 'ipv4';
     const settings = { relayFamily, timeout: options.timeout, concurrency: 1, count: COUNT, tls: {} } as const;
@@ -71,7 +71,7 @@ class Probing {
   async run(): Promise<Probed> {
     const open = portsToAsk(this.config, { ...this.options, tls: {} });
     const closed = this.closedPorts(open);
-    // What is closed gives no allocation, so that it takes nothing from a quota.
+    // Closed ports give no allocation, so they use up no quota.
     const [others, own] = await Promise.all([
       Promise.all(closed.map((port) => this.ask(port, false))),
       this.askInTurn(open),
@@ -102,7 +102,7 @@ class Probing {
     return results.map((facts) => ({ transport: endpoint.transport, port: endpoint.port, isConfigured, facts }));
   }
 
-  /** Where clients would look for what the file turns off. */
+  /** Where clients would look for the services that the file turns off. */
   private closedPorts(open: readonly ConfiguredPort[]): ConfiguredPort[] {
     const hosts = new Map<string, Host>(open.map(({ uri: { host, hostKind } }) => [host, { host, hostKind }]));
     if (hosts.size === 0) for (const host of hostsOf(EVERY, this.options)) hosts.set(host.host, host);
@@ -114,7 +114,7 @@ class Probing {
       .filter(({ url }) => !taken.has(url));
   }
 
-  /** What listens for DTLS answers UDP without it as well, and the same for TLS. */
+  /** A DTLS listener also answers plain UDP, and a TLS listener plain TCP. */
   private sharesPort({ transport, port }: ClosedTransport): boolean {
     const secure = transport === 'udp' ? 'dtls' : 'tls';
     return this.view.endpoints.some((one) => one.transport === secure && one.port === port);
@@ -164,7 +164,7 @@ class Probing {
   }
 }
 
-/** What a server says that gives no relay. */
+/** The answers of a server that gives no relay. */
 const ANSWERS: ReadonlySet<TurnErrorCode> = new Set(['error-response', 'credentials-refused']);
 
 /** The codes for a quota and for capacity that is used up: the server is busy. */

@@ -4,7 +4,7 @@ import { NEWEST } from '../../coturn/version.ts';
 import { shellWord } from '../../term/shell.ts';
 import type { LintSettings } from './settings.ts';
 
-/** In the place of arguments that hold a secret, or cannot be shown. */
+/** Replaces arguments that contain a secret or cannot be shown. */
 const HIDDEN = "'…'";
 
 /** The options that decide what is found: without them, a suggested command would do something else. */

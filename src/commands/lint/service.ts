@@ -20,19 +20,19 @@ export class Services {
     this.folders = folders;
   }
 
-  /** Is the file the one that a service reads, or does it lie where coturn looks for its configuration? */
+  /** Whether a service reads the file, or it is where coturn looks for its configuration. */
   isServiceFile(path: string): boolean {
     return isServiceConfiguration(resolve(path), FOLDERS) || unitOf(this.units, resolve(path), false) !== undefined;
   }
 
-  /** The one that reads this file, or with `isAny` some one. */
+  /** The unit that reads this file, or with `isAny` any unit. */
   unitFor(path: string | undefined, isAny: boolean): Unit | undefined {
     const full = path === undefined ? undefined : resolve(path);
     const own = full === undefined ? undefined : unitOf(this.units, full, isServiceConfiguration(full, FOLDERS));
     return own ?? (isAny ? this.units[0] : undefined);
   }
 
-  /** What a coturn started here would take, or else what the service reads. */
+  /** The file that coturn would use if started here, or else the service's. */
   defaultFile(): string | undefined {
     const named = this.units.find(({ config }) => config !== undefined && isAbsolute(config))?.config;
     return (
@@ -46,7 +46,7 @@ export class Services {
   }
 }
 
-/** What is wrong with the arguments of a service, at their lines of its unit: a report for each file of it. */
+/** Problems with a service's arguments, at their lines in the unit: a report for each of its files. */
 export function unitReports(unit: Unit, findings: readonly Diagnostic[], report: FileReport): FileReport[] {
   return unit.files.flatMap(({ path, text }, file) => {
     const own = findings.flatMap((finding) => placedIn(unit, file, finding) ?? []).sort(inOrder);
@@ -60,7 +60,7 @@ export function unitReports(unit: Unit, findings: readonly Diagnostic[], report:
   });
 }
 
-/** A fix would be one of the configuration, so it is left out. */
+/** The fix is left out, because it would apply to the configuration. */
 function placedIn(
   { args }: Unit,
   file: number,

@@ -3,14 +3,14 @@ import type { Severity } from '../../diagnostics/severity.ts';
 import type { Host } from '../shared/host-option.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 
-/** What is to be done with the files. */
+/** What to do with the files. */
 export type LintJob = 'report' | 'fix' | 'fix-suggested' | 'diff' | 'print' | 'peer' | 'upgrade';
 
-/** How the running server is asked. */
+/** How to probe the running server. */
 export interface ProbeSettings {
-  /** Where it runs; left out: at its listening addresses. */
+  /** Where it runs; left out: its listening addresses. */
   readonly at: Host | undefined;
-  /** For each answer, in milliseconds. */
+  /** The timeout of each answer, in milliseconds. */
   readonly timeout: number;
 }
 
@@ -30,13 +30,13 @@ export interface LintSettings extends FormatOptions {
   readonly isVerbose: boolean;
   /** A file with findings that are known, and not reported. */
   readonly baseline: string | undefined;
-  /** Where to write what is found now. */
+  /** Where to write the current findings. */
   readonly newBaseline: string | undefined;
   /** The options that a suggested command line has to repeat, quoted for a shell. */
   readonly repeated: readonly string[];
   readonly template: boolean;
   readonly behindNat: boolean;
-  /** Is this the machine that the server runs on? Left out: it depends on where the file is. */
+  /** Whether this is the server's machine. Left out: depends on where the file is. */
   readonly host: boolean | undefined;
   /** Compares each configuration with the server that runs. */
   readonly probe: ProbeSettings | undefined;

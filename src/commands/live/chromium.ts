@@ -8,19 +8,19 @@ import { escapeText } from '../../term/escape.ts';
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome'];
 
-/** Nothing but the page, and no request of the browser's own. */
+/** Only the page, and no requests by the browser itself. */
 const FLAGS = [
   ...['--headless', '--disable-gpu', '--disable-quic', '--no-first-run', '--no-default-browser-check'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions'],
   // Names of mDNS need an answer of the network, which build machines rarely have.
   '--disable-features=WebRtcHideLocalIpsWithMdns',
-  // Without a person to ask.
+  // Nobody is there to grant permission.
   ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
 ];
 
-/** A Chromium without a window, with a profile of its own that is gone afterwards. */
+/** A headless Chromium with its own temporary profile. */
 export interface Headless {
-  /** Resolves with what it said last, when it has ended before it was closed. */
+  /** Resolves with its last output if it ends before it is closed. */
   readonly ended: Promise<string>;
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export function startChromium(
   const child = spawn(program, [...FLAGS, ...asRoot, ...trusting(certificate), `--user-data-dir=${profile}`, url], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...env, HOME: profile },
-    // It has processes of its own, which are ended with it.
+    // Its child processes are ended with it.
     detached: process.platform !== 'win32',
   });
   const { exit, ended } = endOf(child);
@@ -56,7 +56,7 @@ export function startChromium(
   };
 }
 
-/** Servers of TURN keep to the authorities that the browser knows. */
+/** For TURN servers, the browser only uses its own authorities. */
 function trusting(certificate: string | undefined): string[] {
   if (certificate === undefined) return [];
   const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' });

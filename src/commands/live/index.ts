@@ -39,7 +39,7 @@ async function live({ options, format, view, io }: Run<LiveOptions, LiveFormat>)
   }
 }
 
-/** So long after a session is over, what its browsers still report is waited for, in milliseconds. */
+/** How long to wait for late reports of the browsers after a session, in milliseconds. */
 const AFTERMATH = 300;
 
 /** A run of `icescope live`, from its links to its verdict. */
@@ -54,7 +54,7 @@ class LiveSession {
   private readonly watch: Watch;
   private server: LiveServer | undefined;
   private browser: Headless | undefined;
-  /** The last verdict has been printed; what comes now is for the record alone. */
+  /** The last verdict has been printed; later events only go into the record. */
   private isConcluded = false;
   private readonly settled = deferred<void>();
   private readonly broken = deferred<never>();
@@ -153,7 +153,7 @@ class LiveSession {
     }
   }
 
-  /** The session of a room is over: its verdict is printed, and the room goes on. */
+  /** A room's session is over: prints its verdict; the room stays open. */
   private settle(room: string): void {
     if (this.isConcluded) return;
     const verdict = verdictOn(this.watch.textsOf(room), this.view);
@@ -161,7 +161,7 @@ class LiveSession {
     this.settled.resolve();
   }
 
-  /** In the end, the verdicts that have not been printed; are all sessions good, and is there one? */
+  /** At the end, prints the remaining verdicts; returns whether there are sessions, and all are good. */
   async conclude(): Promise<boolean> {
     this.isConcluded = true;
     const rooms = this.watch.begun;

@@ -1,8 +1,8 @@
 import type { ByteSink } from '../../io/io.ts';
 
-/** Writes texts in their order, whenever they come; those that come while others are written go out together. */
+/** Writes texts in order; those that arrive during a write go out together. */
 export class Lines {
-  /** Rejects when the reader of the lines has gone. */
+  /** Rejects when the reader of the lines is gone. */
   readonly closed: Promise<never>;
   private readonly sink: ByteSink;
   private waiting = '';
@@ -29,7 +29,7 @@ export class Lines {
 
   private async write(): Promise<void> {
     try {
-      // What else comes in this moment goes along.
+      // Lines that arrive at this moment are included.
       await new Promise(setImmediate);
       while (this.waiting !== '') {
         const text = this.waiting;

@@ -8,7 +8,7 @@ const OPENERS: Readonly<Record<string, readonly [string, ...string[]]>> = {
 /** In milliseconds. */
 const PATIENCE = 1000;
 
-/** Opens a link in the browser of the desktop; resolves with false where there is none. */
+/** Opens a link in the desktop's browser; resolves to false if there is none. */
 export function openLink(url: string): Promise<boolean> {
   const [program, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
   return new Promise((resolve) => {

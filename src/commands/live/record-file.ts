@@ -2,14 +2,14 @@ import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { notWritten } from '../../errors.ts';
 import type { RecordLine } from '../../live/protocol.ts';
 
-/** The record on disk. The lines of a moment are written together, and at once. */
+/** The record on disk. Simultaneous lines are written together, and immediately. */
 export class RecordFile {
   private readonly path: string;
   private readonly file: number;
   private waiting = '';
   private readonly fail: (error: unknown) => void;
 
-  /** Replaces a file that is there; others cannot read it, as it has addresses. `fail` gets what a later write throws. */
+  /** Replaces an existing file; only the owner can read it, as it has addresses. `fail` gets errors of later writes. */
   constructor(path: string, version: string, fail: (error: unknown) => void) {
     this.path = path;
     this.fail = fail;

@@ -9,14 +9,14 @@ import { parseUri } from '../../stun/uri.ts';
 import type { Credentials } from '../../turn/long-term.ts';
 import { type Listed, readServerFile, readServerList, type ServerFile } from '../shared/server-list.ts';
 
-/** What the pages get of the files and URLs that were named. */
+/** What pages get from the given files and URLs. */
 export interface GivenServers {
   readonly iceServers: readonly IceServer[];
   /** A file has them with iceTransportPolicy: 'relay'. */
   readonly areForRelay: boolean;
 }
 
-/** The servers of files with their own credentials, and those of URLs with the given ones. */
+/** Servers in files keep their own credentials; those in URLs get the given ones. */
 export async function serversOf(
   words: readonly string[],
   credentials: Credentials | undefined,
@@ -62,7 +62,7 @@ async function hasRelayPolicy({ text, kind }: ServerFile): Promise<boolean> {
   );
 }
 
-/** What the browser would do with them is its own matter: a wrong type is passed on as text. */
+/** Handling wrong types is up to the browser: they are passed on as text. */
 function credentialsIn(
   listed: Listed | undefined,
   url: string,

@@ -3,10 +3,10 @@ import type { DiagnosedSession } from '../../report/sessions/report.ts';
 import { sessionScreen } from '../../report/sessions/screen.ts';
 import type { View } from '../../report/view.ts';
 
-/** What `icescope diagnose` says of the session that a room has had last. */
+/** What `icescope diagnose` says about a room's latest session. */
 export interface RoomVerdict {
   readonly screen: string;
-  /** Did it connect, with no finding that is an error? */
+  /** Whether it connected without a finding that is an error. */
   readonly isGood: boolean;
 }
 

@@ -1,10 +1,10 @@
 import type { RecordLine } from '../../live/protocol.ts';
 
-/** More lines of a room are not kept for its verdict. */
+/** How many lines of a room are kept for its verdict. */
 const MOST_LINES = 20_000;
 const MOST_ROOMS = 200;
 
-/** What a peer's connection has come to; nothing is known again when it begins a new one. */
+/** The state of a peer's connection; reset when it begins a new one. */
 interface PeerState {
   connection: string | undefined;
   ice: string | undefined;
@@ -45,7 +45,7 @@ class WatchedRoom {
     this.isReported = false;
   }
 
-  /** How it ended, when both sides know. */
+  /** The outcome, once both sides know it. */
   get outcome(): 'connected' | 'failed' | undefined {
     const both = [...this.states.values()];
     if (both.length < 2) return undefined;
@@ -56,7 +56,7 @@ class WatchedRoom {
     return both.every((one) => isOver(one) || one.connection === 'connected') ? 'failed' : undefined;
   }
 
-  /** Is there more to come that a verdict needs: the pair that is used, candidates and errors of servers? */
+  /** Whether it still waits for something the verdict needs: the selected pair, candidates, or server errors. */
   isWaiting(waitsForGathering: boolean): boolean {
     const both = [...this.states.values()];
     const isGathering = waitsForGathering && both.some(({ gathering }) => gathering !== 'complete');
@@ -72,7 +72,7 @@ function isSelected(stat: unknown): boolean {
   return typeof stat === 'object' && stat !== null && 'selected' in stat && stat.selected === true;
 }
 
-/** Follows the record, and tells when the session of a room has come to an end, one way or the other. */
+/** Follows the record, and reports when a room's session has ended, one way or the other. */
 export class Watch {
   private readonly rooms = new Map<string, WatchedRoom>();
   private readonly settle: (room: string) => void;
@@ -98,7 +98,7 @@ export class Watch {
     this.settle(line.room);
   }
 
-  /** What each side of a room has logged, as `icescope diagnose` reads it; named as in the timeline. */
+  /** Each side's log of a room, as `icescope diagnose` reads it, named as in the timeline. */
   textsOf(room: string): { name: string; text: string }[] {
     const texts = [...(this.rooms.get(room)?.texts ?? [])];
     const nameOf = (peer: string): string => (this.rooms.size > 1 ? `${room} ${peer}` : peer);

@@ -39,9 +39,9 @@ const NAT: FormatCommand<NatSettings, NatFormat> = {
       const time = new Date().toISOString();
       const round = childOf(stop);
       const found = await test(uris, options, io, round);
-      // What waited for Ctrl-C in this round does so no longer.
+      // This round no longer needs to wait for Ctrl-C.
       round.stop();
-      // What Ctrl-C cut off is no change.
+      // A result cut short by Ctrl-C is not a change.
       if (last !== undefined && stop.isStopped) break;
       const result: NatResult = every === undefined ? found : { time, ...found };
       await io.stdout.write(last === undefined ? format(result, view) : again(result, last, { format, view, options }));
@@ -55,7 +55,7 @@ const NAT: FormatCommand<NatSettings, NatFormat> = {
 
 export const run = (argv: string[], io: Io): Promise<number> => runFormat(NAT, argv, io);
 
-/** What is printed of a run that is not the first: for people only what has changed, for programs all. */
+/** The output of repeated runs: only changes for people, everything for programs. */
 function again(
   result: NatResult,
   last: NatResult,
@@ -79,7 +79,7 @@ async function readUri(url: string, io: Io): Promise<Server> {
   return { url, uri };
 }
 
-/** The name of a file may look like that of a host. */
+/** A file name may look like a host name. */
 async function rejectFile(word: string): Promise<void> {
   if (!(await isFileArgument(word))) return;
   throw (await forAnother(word, 'nat')) ?? unreadable(word, 'no such file; nat takes the URLs of servers');

@@ -33,7 +33,7 @@ export async function locate({ url, uri }: Server, family: AddressFamily | undef
   return { target: { ...target, address, port: place.port, family: familyOf(address) } };
 }
 
-/** Where this machine has no IPv4, an IPv4 server is reached through the NAT64 of the network, if it has one (RFC 7050). */
+/** Without IPv4, an IPv4 server is reached through the network's NAT64, if it has one (RFC 7050). */
 async function reachableAddress(address: string, names: Names): Promise<string> {
   if (!isFarIpv4(address)) return address;
   const prefix = await findNat64(names, outwardFamilies());

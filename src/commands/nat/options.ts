@@ -13,7 +13,7 @@ import { type Source, sourceOf } from '../shared/source.ts';
 /** How `nat` is to run. Times are in milliseconds. */
 export interface NatSettings extends FormatOptions {
   readonly family: AddressFamily | undefined;
-  /** Where to send from: left out, the routes of the system choose. */
+  /** The address to send from; left out: the system's routes decide. */
   readonly source: Source['addresses'] | undefined;
   readonly timeout: number;
   /** How long to watch a binding. */
@@ -60,7 +60,7 @@ interface Given extends FormatOptions {
 const DEFAULT_TIMEOUT = 2500;
 const DEFAULT_LIFETIME = 300_000;
 
-/** Reads the options of `nat`, and what is left: its URL. */
+/** Reads the options of `nat`, and the remaining argument: its URL. */
 export function readOptions(argv: string[], io: Io): { options: NatSettings; args: string[] } {
   const command = commandLine('nat', HELP, io).argument('[url...]', 'STUN servers: stun:HOST[:PORT]');
   formatOption(command, NAT_FORMATS)

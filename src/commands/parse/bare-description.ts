@@ -1,4 +1,4 @@
-/** How lines end in a description, also where it is in JSON or in a log that escapes them. */
+/** A line end in a description, including in JSON or in a log that escapes them. */
 const LINE_END = String.raw`(?:\\+r\\+n|\\+n|\r?\n|#015#012)`;
 const VERSION = new RegExp(String.raw`\bv=0(?=${LINE_END}|\s)`, 'g');
 const MEDIA = new RegExp(String.raw`(?:${LINE_END}|\s)m=(?:audio|video|application|text|image|message) (\d{1,5})`, 'g');
@@ -14,8 +14,8 @@ const REMEDY =
   'Wait until iceGatheringState is "complete" and copy localDescription then, or send each candidate as it comes (onicecandidate).';
 
 /**
- * `a session description without candidates (1 m-line, ufrag fSxA): …`, with what to do, if a text without candidates holds
- * one.
+ * `a session description without candidates (1 m-line, ufrag fSxA): …`, with advice, if a text without candidates
+ * contains one.
  */
 export function bareDescriptionIn(head: Uint8Array): string | undefined {
   const text = textOf(head);

@@ -12,7 +12,7 @@ function joined(parts: readonly string[], separator: string): string {
   return parts.filter((part) => part !== '').join(separator);
 }
 
-/** What the commands that know more are to be asked about. */
+/** What to suggest other commands for. */
 export interface Next {
   /** The rule of the worst finding. */
   rule: string | undefined;
@@ -41,7 +41,7 @@ function ruleText({ rule }: Next): string {
   return rule === undefined ? '' : `Details: icescope rule ${rule}`;
 }
 
-/** The logs of two sides are one call; of more, it is not known which belong together. */
+/** Two logs are the sides of one call; with more, it is unknown which belong together. */
 function diagnoseText({ files }: Next): string {
   if (files.length === 0 || files.length > 2) return '';
   const names = files.map((file) => shellWord(file.startsWith('-') ? `./${file}` : file, 'FILE'));

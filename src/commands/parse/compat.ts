@@ -5,7 +5,7 @@ import type { Fields } from '../../candidate/fields.ts';
 import { TCP, TRANSPORTS, UDP, WORD } from '../../candidate/words.ts';
 import { ATTRIBUTE, type Detection } from '../../logs/scanner/detection.ts';
 
-/** What agents answered, by the kind of the candidate. */
+/** The agents' answers, by kind of candidate. */
 const answers = new Map<number, Compatibility>();
 
 /** Adds what ICE agents make of a candidate, if the log has it as the attribute that they would read. */
@@ -18,9 +18,9 @@ export function judgeFound(found: Detection): void {
 }
 
 /**
- * Agents read text, a hundred times slower than the scanner does. But of two ordinary candidates that differ in nothing
- * but their numbers, addresses and ufrags, an agent takes both or neither, for the same reasons: they share a kind. -1 for
- * any other candidate, which is judged on its own.
+ * Agents parse text a hundred times slower than the scanner. But if two ordinary candidates differ only in numbers,
+ * addresses and ufrags, an agent accepts both or neither, for the same reasons: they share a kind. -1 for any other
+ * candidate, which is judged separately.
  */
 function kindOf(found: Detection): number {
   const { fields } = found;
@@ -50,7 +50,7 @@ function familyAt({ bytes }: Fields, from: number, to: number): number {
 
 const LONGEST_UFRAG = 32;
 
-/** Is the text written as agents write it: single spaces, no capital letters, no zeros before a number, a short ufrag? */
+/** Whether the text is written like agents write it: single spaces, no capitals, no leading zeros, a short ufrag. */
 function isOrdinary({ bytes, fields, rawFrom, rawTo }: Detection): boolean {
   const { transport, transportFrom, transportTo, foundationFrom, ufragFrom, ufragTo } = fields;
   if (transport !== UDP && transport !== TCP) return false;
@@ -66,7 +66,7 @@ function lengthOfName(bytes: Uint8Array, from: number, to: number): number {
   return startsWith(bytes, from, to, WORD.candidate, true) ? WORD.candidate.length : 0;
 }
 
-/** Does a word follow each space, and no number in it begin with a zero that it does not need? */
+/** Whether every space is followed by a word, and no number has a leading zero. */
 function isTidy(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     if (bytes[i] !== SPACE) continue;

@@ -8,13 +8,13 @@ import { Output } from '../shared/output.ts';
 import { readLog } from '../shared/read-log.ts';
 import type { Outcome } from '../shared/run-format.ts';
 
-/** More candidates than this in one line are counted only: a line out must stay a line that others can read. */
+/** More candidates in one line are only counted, so that the output line stays readable for other programs. */
 const MAX_PER_LINE = 1000;
 
 /**
- * The contract for log pipelines: one line out for each line in, in their order; `{}` where there is no candidate, the
- * record where there is one, `{"candidates":[…]}` where there are several. Nothing goes to standard error, and no input
- * ends it. Under rsyslog's mmexternal the line goes under `$!`, where rsyslog keeps a message's own properties.
+ * The contract for log pipelines: one output line for each input line, in order; `{}` without candidates, the record
+ * for one, `{"candidates":[…]}` for several. Nothing goes to standard error, and no input ends it. Under rsyslog's
+ * mmexternal the line goes under `$!`, where rsyslog keeps a message's own properties.
  */
 export async function runFilter(
   isRsyslog: boolean,

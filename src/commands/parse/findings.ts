@@ -9,18 +9,18 @@ import type { Style } from '../../term/style.ts';
 import { textWidth } from '../../term/width.ts';
 import { hang } from '../../term/wrap.ts';
 
-/** More findings of one kind than these are shown as one. */
+/** More findings of one kind are shown as one. */
 const MOST_OF_A_KIND = 3;
 
-/** The same thing, found once or again and again. */
+/** A problem that was found one or more times. */
 interface Finding {
   readonly issue: Issue;
-  /** Where it was found first. */
+  /** Where it was first found. */
   readonly place: string;
   count: number;
 }
 
-/** What is wrong with the candidates of a log, for people: worst first, one line for the same thing. */
+/** Problems with a log's candidates, for people: worst first, one line per problem. */
 export class Findings {
   private readonly kinds = new Map<IssueId, Finding[]>();
 
@@ -51,7 +51,7 @@ export class Findings {
     return shown.sort((a, b) => SEVERITIES.indexOf(a.issue.severity) - SEVERITIES.indexOf(b.issue.severity));
   }
 
-  /** A line for each where they have room; otherwise what is wrong is below where it is. */
+  /** One line for each if they fit; otherwise the problem goes below its place. */
   text(style: Style, width: number | undefined): string {
     const rows = this.sorted.map((finding) => cellsOf(finding, style));
     const columns = new Columns();

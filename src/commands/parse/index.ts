@@ -54,7 +54,7 @@ function unquoted(args: string[]): string[] {
   return candidate === undefined ? args : [candidate];
 }
 
-/** It can be read only once. */
+/** Standard input can only be read once. */
 function withStandardInputOnce(args: string[]): string[] {
   return args.filter((arg, index) => arg !== '-' || args.indexOf('-') === index);
 }
@@ -69,7 +69,7 @@ function namesOf(inputs: readonly string[]): Set<string> {
   return new Set(inputs.map((input) => (isLiteral(input) ? '' : input)));
 }
 
-/** To look for events makes reading slower by a third: the table does it in so many bytes of each input. */
+/** Looking for events slows reading by a third, so for the table only this many bytes of each input are searched. */
 const MOST_FOR_EVENTS = 16 * 1024 * 1024;
 
 /** One run of the command over all its inputs. */
@@ -82,9 +82,9 @@ class ParseRun {
   private hasUnreadable = false;
   /** Adds which agents accept a candidate, when requested. */
   private judge: ((found: Detection) => void) | undefined;
-  /** What was found, selected or not. */
+  /** The number of finds, selected or not. */
   private foundCount = 0;
-  /** The files in which something was found, in their order. */
+  /** The files with finds, in order. */
   private readonly filesWithFinds: string[] = [];
   private readonly command: string;
   private empties: EmptyInputs | undefined;
@@ -113,7 +113,7 @@ class ParseRun {
     return this.outcome(await this.notFound(inputs));
   }
 
-  /** One after the other; all at once when none of them ends. */
+  /** Reads the inputs one by one, or all at once if they never end. */
   private async readAll(inputs: string[], report: Report, findings: Findings): Promise<void> {
     if (this.options.follow === true) {
       await Promise.all(inputs.map((input, index) => this.read(input, index, report, findings)));
@@ -138,7 +138,7 @@ class ParseRun {
     else await this.readFile(input, report, add);
   }
 
-  /** The options that select candidates leave events alone, but for the log format. */
+  /** Options that select candidates do not affect events, except for the log format. */
   private addEvent(event: LogEvent, found: Detection, report: Report, file: string): void {
     if (this.options.from !== undefined && this.options.from !== found.form) return;
     if (event.event !== 'description-set') this.foundCount++;
@@ -160,7 +160,7 @@ class ParseRun {
     if (this.foundCount === before) await this.addEmpty('the argument', Buffer.from(text));
   }
 
-  /** What files are is known to a part that takes time to load: only for these. */
+  /** Recognizing files takes time to load, so only empty inputs use it. */
   private async addEmpty(input: string, text: Uint8Array): Promise<void> {
     const { EmptyInputs } = await import('./empty-inputs.ts');
     this.empties ??= new EmptyInputs(this.command);
@@ -199,7 +199,7 @@ class ParseRun {
     return (await import('../../logs/index.ts')).newScanner(add);
   }
 
-  /** What follows the table is about the start of a long log; --events is about all of it. */
+  /** The text after the table covers only the start of a long log; --events covers all of it. */
   private async endEvents(scanner: Scanner): Promise<void> {
     if (this.options.events === true || this.options.format !== DEFAULT_FORMAT) return;
     scanner.use((await import('../../logs/index.ts')).LOG_TABLE);

@@ -44,7 +44,7 @@ const TRANSPORTS = ['udp', 'tcp', 'ssltcp'];
 const WITH_EVENTS: readonly (string | undefined)[] = ['json', 'ndjson'];
 const FILTERS = ['plain', 'rsyslog'];
 
-/** Reads the options of `parse`, and what is left: its inputs. */
+/** Reads the options of `parse`, and the remaining arguments: its inputs. */
 export function readOptions(argv: string[], io: Io): { options: ParseOptions; args: string[] } {
   const command = commandLine('parse', HELP, io).argument(
     '[file...]',

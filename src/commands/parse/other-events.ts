@@ -3,16 +3,16 @@ import { countText } from '../../report/count.ts';
 import { escapeText } from '../../term/escape.ts';
 import { cutText } from '../../term/width.ts';
 
-/** More than these are only counted. */
+/** Any more are only counted. */
 const MOST_SHOWN = 5;
-/** A log of any length keeps so many different ones in mind. */
+/** How many distinct events are remembered, however long the log is. */
 const MOST_KEPT = 1000;
 /** Reasons and names come from the log. */
 const WIDEST = 80;
 
 interface Kept {
   text: string;
-  /** Where it was first; of a state, where it was last. */
+  /** The place of the first one, or for a state the last one. */
   place: string;
   count: number;
   isBad: boolean;
@@ -21,7 +21,7 @@ interface Kept {
 /** What a log shows other than candidates: what failed, and the states it ended in. */
 export class OtherEvents {
   private readonly kept = new Map<string, Kept>();
-  /** Was only the start of a log looked at? */
+  /** Whether only the start of a log was searched. */
   isPart = false;
 
   /** `place`: `line 64`. */
@@ -35,7 +35,7 @@ export class OtherEvents {
     else if (known !== undefined || this.kept.size < MOST_KEPT) this.kept.set(key, { text, place, count: 1, isBad });
   }
 
-  /** `The log also has: iceConnectionState failed (line 64); …`, or nothing. */
+  /** `The log also has: iceConnectionState failed (line 64); …`, or empty. */
   get sentence(): string {
     const all = [...this.kept.values()];
     const sorted = [...all.filter(({ isBad }) => isBad), ...all.filter(({ isBad }) => !isBad)];
@@ -58,7 +58,7 @@ interface Said {
 
 const BAD_STATES: ReadonlySet<string> = new Set(['failed', 'disconnected']);
 
-/** Undefined for what says nothing about why a session works or not. */
+/** Undefined for events that do not explain why a session works or not. */
 function textOf(event: LogEvent): Said | undefined {
   switch (event.event) {
     case 'ice-connection-state':
@@ -82,7 +82,7 @@ function textOf(event: LogEvent): Said | undefined {
     case 'candidate-dropped':
       return bad(['candidate dropped:', event.reason]);
     case 'no-candidates':
-      // Where candidates are trickled, the description has none.
+      // With trickle ICE, the description has no candidates.
       return event.form === 'libjuice' ? undefined : bad(['no suitable candidate']);
     case 'description-failed':
       return bad([event.side === undefined ? 'description' : `${event.side} description`, 'refused']);

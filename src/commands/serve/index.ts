@@ -34,7 +34,7 @@ It answers Binding requests over UDP, those of RFC 3489 too: no relaying, no aut
   ],
 };
 
-/** Where to listen; some may have no such address. */
+/** Where to listen; some addresses may not exist. */
 interface Place extends Listening {
   isOptional?: boolean;
 }
@@ -51,7 +51,7 @@ interface ServeOptions {
   verbose?: true;
 }
 
-/** Serves until it is stopped; stdout gets a URL for each address, and with --verbose a line for each datagram. */
+/** Serves until stopped; stdout gets a URL for each address, and with --verbose a line for each datagram. */
 export async function run(argv: string[], io: Io): Promise<number> {
   const options = readOptions(argv, io);
   const stopped = io.stopped();
@@ -104,8 +104,8 @@ function placesOf(asked: readonly Listening[] | undefined): Place[] {
 }
 
 /**
- * All addresses of this machine have sockets of their own instead of one for all: the answer then comes from the address that was
- * asked, and to each there is a URL.
+ * Opens a socket for each of this machine's addresses instead of one for all, so that answers come from the address
+ * that was queried, and each address has a URL.
  */
 function eachOf({ address, announced }: Listening): Place[] {
   const isEvery = address === announced && EVERY[address] !== undefined;
@@ -167,7 +167,7 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Where node:dgram could not bind. */
+/** The address that node:dgram could not bind. */
 function placeOf(error: unknown): TransportAddress | undefined {
   if (!(error instanceof Error) || !('address' in error) || !('port' in error)) return undefined;
   const { address, port } = error;

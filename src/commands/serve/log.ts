@@ -3,12 +3,12 @@ import type { Served } from '../../server/stun-server.ts';
 import { hostPort } from '../../stun/ip.ts';
 import { escapeText } from '../../term/escape.ts';
 
-/** So much may wait for a reader that is slower than the server, in UTF-16 units. */
+/** How much may wait for a slow reader, in UTF-16 units. */
 const MAX_WAITING = 1 << 18;
 
 /** Writes a line for each datagram, in order. What waits is bounded: lines that do not fit are counted instead. */
 export class Log {
-  /** Rejects when the reader of the lines has gone. */
+  /** Rejects when the reader of the lines is gone. */
   readonly closed: Promise<never>;
   private readonly io: Io;
   private waiting = '';
@@ -31,7 +31,7 @@ export class Log {
     this.writing ??= this.write();
   };
 
-  /** Resolves when all lines are written, or after a while if nothing reads them. */
+  /** Resolves when all lines are written, or after a while if nobody reads them. */
   async end(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
@@ -41,7 +41,7 @@ export class Log {
     clearTimeout(timer);
   }
 
-  /** All that has gathered meanwhile goes out together. */
+  /** Writes everything that has accumulated at once. */
   private async write(): Promise<void> {
     try {
       while (this.waiting !== '' || this.dropped > 0) await this.io.stdout.write(this.next());

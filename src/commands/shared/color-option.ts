@@ -2,7 +2,7 @@ import { oneOf, withValues } from './option-values.ts';
 
 const COLOR_WORDS = ['always', 'never', 'auto'] as const;
 
-/** `auto` is as if the option were not there, which commander has no value for. */
+/** `auto` means the same as leaving out the option, which commander has no value for. */
 export const colorWord = withValues(COLOR_WORDS, (value: string): boolean | 'auto' => {
   const word = oneOf('--color', COLOR_WORDS)(value);
   return word === 'auto' ? word : word === 'always';

@@ -10,7 +10,7 @@ import { ownAddress } from '../../transport/interfaces.ts';
 import type { TlsOptions } from '../../transport/transport.ts';
 import type { Host } from './host-option.ts';
 
-/** A port of a configured server, and how to ask there. */
+/** A port of a configured server, and how to query it. */
 export interface ConfiguredPort extends Job {
   readonly endpoint: Endpoint;
   readonly tls: TlsOptions;
@@ -19,7 +19,7 @@ export interface ConfiguredPort extends Job {
 }
 
 export interface AskingOptions {
-  /** Where it runs; left out: at its listening addresses. */
+  /** Where it runs; left out: its listening addresses. */
   readonly at?: Host | undefined;
   /** The family of listening addresses to ask; all if left out. */
   readonly family?: AddressFamily | undefined;
@@ -28,7 +28,7 @@ export interface AskingOptions {
   readonly isHere: boolean;
 }
 
-/** The ports of a server that clients use, in the order of the file, where they can be asked. DTLS is not among them. */
+/** The client ports of a server that can be probed, in file order. DTLS is not among them. */
 export function portsToAsk(config: Config, options: AskingOptions): ConfiguredPort[] {
   const { endpoints, certificate } = clientViewOf(config);
   const leaf = certificate === undefined || !options.isHere ? undefined : readLeaf(certificate.value);
@@ -38,7 +38,7 @@ export function portsToAsk(config: Config, options: AskingOptions): ConfiguredPo
   return [...new Map(ports.map((port) => [port.url, port])).values()];
 }
 
-/** How to ask at a port of a server, of the configuration or not. */
+/** How to query a port of a server, configured or not. */
 export function portOf(
   endpoint: Endpoint,
   { host, hostKind }: Host,
@@ -54,7 +54,7 @@ export function portOf(
   return { url: formatUri(uri), uri, endpoint, ...(transport === 'tls' ? trustOf(uri, tls, leaf) : { tls }) };
 }
 
-/** The addresses of one listener: those of this machine where it listens on every one. */
+/** The addresses of one listener; this machine's if it listens on all. */
 export function hostsOf(
   { host }: Pick<Endpoint, 'host'>,
   { at, family }: Pick<AskingOptions, 'at' | 'family'>,
@@ -69,13 +69,13 @@ function addressesOf(host: Exclude<ListeningHost, { kind: 'name' }>): string[] {
   if (host.kind === 'ip') return [host.ip.text];
   const [ipv4, ipv6] = [ownAddress('ipv4'), host.isIpv4Only ? undefined : ownAddress('ipv6')];
   const isLoopback = (address: string | undefined): boolean => address === '::1';
-  // Beside another address, the loopback one of the other family says nothing.
+  // If there is another address, the loopback one of the other family proves nothing.
   return [ipv4, isLoopback(ipv6) && ipv4 !== undefined ? undefined : ipv6].filter((one) => one !== undefined);
 }
 
 /**
- * A client that uses an address has no name to verify: the first one of the certificate takes its place. A certificate
- * that no authority has signed is trusted if it is the one of the configuration, beside the usual ones.
+ * A client that uses an address has no name to verify, so the first name in the certificate is used. A certificate not
+ * signed by an authority is also trusted if it is the configured one.
  */
 function trustOf(
   { host, hostKind }: StunUri,

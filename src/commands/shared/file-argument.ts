@@ -1,10 +1,10 @@
 const SCHEME = /^(?:stun|turn)s?:/i;
 
-/** What is written as a path, or ends as files do and no host name does. */
+/** Looks like a path, or ends like a file name and unlike a host name. */
 const LIKE_PATH =
   /^(?!\w[\w+.-]*:\/\/)(?:.*[/\\]|.*\.(?:json[c5]?|[cm]?[jt]sx?|html?|vue|svelte|env|ya?ml|conf|cfg|ini|toml|txt|list|log)$|\.env\b)/i;
 
-/** Is an argument a file, where a URL or the name of a host may be as well? */
+/** Whether an argument is a file, where it could also be a URL or host name. */
 export async function isFileArgument(word: string): Promise<boolean> {
   if (word === '-') return true;
   if (SCHEME.test(word)) return false;

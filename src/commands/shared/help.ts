@@ -2,9 +2,9 @@ import type { Command, Help as Commander, Option } from 'commander';
 import type { Io } from '../../io/io.ts';
 import { hang } from '../../term/wrap.ts';
 
-/** What the help of a command says around its options. */
+/** The help of a command, apart from its options. */
 export interface Help {
-  /** What it does; paragraphs, with an empty line between them. */
+  /** What it does, in paragraphs separated by empty lines. */
   readonly about: string;
   /** Most useful first: `-h` shows three. */
   readonly examples: readonly string[];
@@ -23,11 +23,11 @@ const USUAL_WIDTH = 80;
 /** Longer lines are hard to read. */
 const WIDEST = 100;
 const NARROWEST = 40;
-/** With less room than this beside an option, its text begins on a line of its own. */
+/** With less room than this next to an option, its text starts on a new line. */
 const LEAST_ROOM = 30;
 const SHORT_EXAMPLES = 3;
 
-/** As wide as COLUMNS says, or the terminal is. */
+/** The width in COLUMNS, or of the terminal. */
 export function helpWidth({ stdout, env }: Io): number {
   const asked = /^[1-9]\d{0,4}$/.test(env['COLUMNS'] ?? '') ? Number(env['COLUMNS']) : undefined;
   return Math.max(NARROWEST, Math.min(asked ?? stdout.columns ?? USUAL_WIDTH, WIDEST));
@@ -86,7 +86,7 @@ function argumentItems(command: Command, helper: Commander): Item[] {
   }));
 }
 
-/** Alone, the group of those that every command has is simply the options. */
+/** If the common options are the only group, its heading is just Options. */
 function optionItems(options: readonly Option[]): Item[] {
   const groups = new Set(options.map(groupOf));
   return options.map((option) => ({
@@ -118,7 +118,7 @@ function itemBlocks(items: readonly Item[], width: number): string[][] {
   ]);
 }
 
-/** An argument, option or command, and its text beside it or below. */
+/** An argument, option or command, with its text next to it or below. */
 export function helpItem(term: string, termWidth: number, text: string, width: number): string {
   const start = `  ${term.padEnd(termWidth)}  `;
   if (width - start.length >= LEAST_ROOM) return hang(start, text, width);

@@ -2,13 +2,13 @@ import { invalidValue } from '../../errors.ts';
 import { familyOf, parseIP } from '../../stun/ip.ts';
 import type { HostKind } from '../../stun/stun-uri.ts';
 
-/** A host name or an IP address that a server is asked at. */
+/** A host name or IP address at which to query a server. */
 export interface Host {
   readonly host: string;
   readonly hostKind: HostKind;
 }
 
-/** The value of `--at`: a host, without a port, as those of the file count. */
+/** The value of `--at`: a host without a port, since the ports come from the file. */
 export function readHost(value: string): Host {
   const text = /^\[(.*)\]$/.exec(value)?.[1] ?? value;
   const bytes = parseIP(text);

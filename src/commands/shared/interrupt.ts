@@ -1,6 +1,6 @@
 import { Interrupted } from '../../errors.ts';
 
-/** What the promise gives, unless Ctrl-C comes first: then it is given up. */
+/** The promise's value, unless Ctrl-C comes first. */
 export function unlessInterrupted<T>(promise: Promise<T>, interrupt: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(new Interrupted());

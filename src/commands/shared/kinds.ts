@@ -3,15 +3,15 @@ import { shellWord } from '../../term/shell.ts';
 
 /** A command that reads a kind of file. */
 export interface Door {
-  /** What it does, as an order. */
+  /** What it does, in the imperative. */
   readonly aim: string;
   /** A shell command; FILE is the file, COMMAND the command of icescope that was called. */
   readonly line: string;
-  /** The same for what is piped in, where that is not the line without FILE. */
+  /** The same for piped input, if not just the line without FILE. */
   readonly piped?: string;
 }
 
-/** What a kind of file is called, and what can be done with such a file. */
+/** The name of a kind of file, and what can be done with it. */
 export interface KindText {
   /** The end of the sentence "FILE is …". */
   readonly name: string;
@@ -19,7 +19,7 @@ export interface KindText {
   readonly doors?: readonly Door[];
   /** The command to run where none was named; left out: the first of them. */
   readonly front?: Door;
-  /** What to know where no other command reads it. */
+  /** A hint, if no other command reads it. */
   readonly note?: string;
 }
 
@@ -92,13 +92,13 @@ export const KINDS: Readonly<Record<FileKind, KindText>> = {
   empty: { name: 'empty' },
 };
 
-/** What a text may be that has no kind of its own: a list of servers in it shows what to do with it. */
+/** Text of no particular kind: a list of servers in it shows what to do. */
 export const LISTS = {
   iceServers: { name: 'a file with iceServers', doors: [CHECK, ASK, TEST] },
   urls: { name: 'a list of servers', doors: [ASK, TEST] },
 } satisfies Record<string, KindText>;
 
-/** The command for a file that is at another one, or at none (an empty name); nothing where it is at the right one. */
+/** The command for a file that was given to the wrong one, or to none (an empty name); undefined if it is right. */
 export function doorOf({ doors = [], front }: KindText, command: string): Door | undefined {
   if (command === '' && front !== undefined) return front;
   return doors.some((door) => isFor(door, command)) ? undefined : doors[0];
@@ -116,7 +116,7 @@ export function lineFor({ line, piped }: Door, files: readonly string[], command
   return whole.replace('FILE', () => files.map(fileWord).join(' '));
 }
 
-/** A file name that is no option, whatever it begins with. */
+/** A file name that is not read as an option, whatever it starts with. */
 export function fileWord(file: string): string {
   return shellWord(file.startsWith('-') ? `./${file}` : file, 'FILE');
 }
@@ -126,7 +126,7 @@ export function adviceFor(kind: FileKind, file: string, command: string): string
   return adviceOf(KINDS[kind], file, command);
 }
 
-/** The same for a file that was looked at more closely. */
+/** The same for a file that was examined more closely. */
 export function adviceOf(text: KindText, file: string, command: string): string {
   const door = doorOf(text, command);
   const files = file === '-' || file === 'standard input' ? [] : [file];

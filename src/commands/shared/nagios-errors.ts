@@ -3,8 +3,8 @@ import { type Io, OutputClosed } from '../../io/io.ts';
 import { NAGIOS, nagiosLine } from '../../report/monitoring/nagios.ts';
 
 /**
- * Where the command line asks for Nagios, an error is a line on standard output and the status 3: Nagios reads nothing else, and
- * takes the status 2 for a server that is down. Otherwise the error is thrown again.
+ * With the Nagios format, errors are a line on standard output with status 3: Nagios reads nothing else, and takes
+ * status 2 to mean that a server is down. Otherwise rethrows the error.
  */
 export async function nagiosError(name: string, argv: readonly string[], io: Io, error: unknown): Promise<number> {
   const isHelp = isCommanderError(error) && error.code.startsWith('commander.help');
@@ -15,7 +15,7 @@ export async function nagiosError(name: string, argv: readonly string[], io: Io,
   return NAGIOS.UNKNOWN;
 }
 
-/** The options may be what cannot be read, so this looks at the words alone. */
+/** The options may be invalid themselves, so this only looks at the words. */
 function asksForNagios(argv: readonly string[]): boolean {
   return argv.some((word, at) => {
     const value = /^(?:--format=|-f=?)(.+)$/.exec(word)?.[1];

@@ -5,7 +5,7 @@ import { strayArgument } from './elsewhere.ts';
 import { optionName } from './option-name.ts';
 import { valuesOf } from './option-values.ts';
 
-/** What commander has to say, or something better: what an option of another program means here is known elsewhere. */
+/** Commander's error, or a better one, such as our equivalent of another program's option. */
 export function withHint(error: unknown, command: Command, argv: readonly string[]): unknown {
   if (!(error instanceof CommanderError)) return error;
   const name = command.name().replace(/^icescope /, '');

@@ -1,10 +1,10 @@
 import type { Option } from 'commander';
 import { invalidValue, unknownValue } from '../../errors.ts';
 
-/** The values that an option or argument takes, where these are few; a function where they need loading. */
+/** The possible values of an option or argument, if there are few; a function if they must be loaded. */
 type Values = readonly string[] | (() => Promise<readonly string[]>);
 
-/** By the reader of the option: completions offer them. */
+/** Keyed by the option's parser, for completions. */
 const VALUES = new WeakMap<object, Values>();
 
 /** A reader of an option or argument, with the values to offer for it. */
@@ -18,7 +18,7 @@ export async function valuesOf({ parseArg }: Pick<Option, 'parseArg'>): Promise<
   return typeof values === 'function' ? values() : (values ?? []);
 }
 
-/** A value out of a few; another gets a suggestion. */
+/** Parses one of a few values; any other gets a suggestion. */
 export function oneOf(option: string, allowed: readonly string[]): (value: string) => string {
   return withValues(allowed, (value: string) => {
     if (!allowed.includes(value)) throw unknownValue(option, value, allowed);

@@ -15,7 +15,7 @@ export interface Program {
 }
 
 interface Started extends Program {
-  /** What commander would print, for main to print. */
+  /** What commander would have printed; main prints it. */
   readonly printed: string[];
   isShort: boolean;
 }
@@ -55,7 +55,7 @@ export function latestProgram(): Program | undefined {
   return latest;
 }
 
-/** `-f`, the first option of every command that has formats, and what goes with it. */
+/** `-f`, the first option of every command with formats, and related options. */
 export function formatOption(command: Command, formats: Formats<unknown>, { hasFile = true } = {}): Command {
   const names = Object.keys(formats);
   command.addOption(
@@ -78,7 +78,7 @@ export function formatOption(command: Command, formats: Formats<unknown>, { hasF
   );
 }
 
-/** For kubectl and others, `-o json` is a format. */
+/** In kubectl and others, `-o json` is a format. */
 function outputFile(formats: readonly string[]): (value: string) => string {
   return (value) => {
     if (value === '') throw invalidValue('--output', 'the name of a file; it is empty');

@@ -12,7 +12,7 @@ export class Output {
     this.sink = sink;
   }
 
-  /** Starts to write what has been collected, as soon as what was written before is gone. */
+  /** Starts to write what has accumulated, once earlier output is written. */
   async drain(): Promise<void> {
     await this.writing;
     if (this.buffer.length === 0) return;
@@ -22,7 +22,7 @@ export class Output {
     this.writing.catch(() => {});
   }
 
-  /** Everything is gone. */
+  /** Resolves when everything is written. */
   async finish(): Promise<void> {
     await this.drain();
     await this.writing;

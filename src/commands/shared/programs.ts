@@ -3,17 +3,17 @@ import type { Io } from '../../io/io.ts';
 import { COMMANDS } from '../index.ts';
 import { latestProgram, type Program } from './options.ts';
 
-/** `turn --audit` reads options of its own. */
+/** `turn --audit` has its own options. */
 const WITHIN: Readonly<Record<string, readonly string[]>> = { turn: ['--audit'] };
 
-/** The commander programs of a command, for completions and manual pages: its own, and those that an option of it runs. */
+/** The commander programs of a command, for completions and manual pages: its own, and those run by its options. */
 export async function programsOf(name: string, io: Io): Promise<Program[]> {
   const programs = [await programOf(name, [], io)];
   for (const option of WITHIN[name] ?? []) programs.push(await programOf(name, [option], io));
   return programs;
 }
 
-/** A command makes its program when it reads its options, and asked for help does nothing else. */
+/** Commands create their program when they read options; if asked for help, they do nothing else. */
 async function programOf(name: string, options: readonly string[], io: Io): Promise<Program> {
   const entry = COMMANDS[name];
   try {

@@ -4,7 +4,7 @@ import { ChunkBuffer, type ChunkReader } from '../../logs/scanner/chunk-buffer.t
 /** A pause of this many milliseconds hands on what waits for the lines that follow. */
 const PAUSE = 150;
 
-/** What the reading of a log calls in between. */
+/** Called while a log is read. */
 export interface Reader {
   /** Writes out what has been found so far; called after each chunk. */
   drain: () => Promise<void>;
@@ -39,7 +39,7 @@ export async function readLog(
   return window.byteCount;
 }
 
-/** Waits for the next chunk; if that takes long, what is held back goes out meanwhile. */
+/** Waits for the next chunk; if that takes long, flushes what is held back. */
 async function nextChunk(
   chunk: Promise<number>,
   scanner: ChunkReader,

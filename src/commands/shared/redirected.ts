@@ -20,12 +20,12 @@ export async function redirected(
   }
 }
 
-/** Any word may name a file that is read, but the one that names the output. */
+/** Any word may name an input file, except the one that names the output. */
 function inputsIn(argv: readonly string[]): string[] {
   return argv.filter((word, at) => !word.startsWith('-') && !/^(?:-o|--output)$/.test(argv[at - 1] ?? ''));
 }
 
-/** Messages that are no errors are dropped: those begin with the name of the program. */
+/** Drops messages that are not errors; errors start with the name of the program. */
 function errorsOnly(stderr: ByteSink): ByteSink {
   return {
     isTerminal: false,

@@ -10,7 +10,7 @@ export function ruleLinks(homepage: string | undefined = readHomepage()): Pick<S
   return { link: (text, rule, kind) => hyperlink(text, pageAt(home, pageOfRule(rule, kind))) };
 }
 
-/** A page of docs/rules: in a repository, or on a site that is made of docs/. */
+/** A page of docs/rules, in a repository or on a site built from docs/. */
 function pageAt({ origin, pathname }: URL, page: string): string {
   const home = `${origin}${pathname.replace(/(?:\.git)?\/*$/, '')}`;
   return origin === 'https://github.com'

@@ -16,7 +16,7 @@ export interface FormatOptions {
   readonly quiet?: boolean | undefined;
 }
 
-/** The same options alone, for settings that are made of the rest. */
+/** Only these options, for settings built from the rest. */
 export function formatOptionsOf({ format, formatSchema, color, output, quiet }: FormatOptions): FormatOptions {
   return { format, formatSchema, color, output, quiet };
 }
@@ -30,24 +30,24 @@ export interface Run<Options, Format> {
   readonly io: Io;
 }
 
-/** How a run ended; what is left out did not happen. */
+/** How a run ended; left-out parts did not happen. */
 export interface Outcome {
   readonly isInterrupted?: boolean;
   /** Something could not be read, or was wrongly used. */
   readonly hasErrors?: boolean;
   readonly hasFindings?: boolean;
-  /** Where a format has its own exit status. */
+  /** Set if a format has its own exit status. */
   readonly status?: number | undefined;
 }
 
 /** A command that prints its results in one of several formats. */
 export interface FormatCommand<Options extends FormatOptions, Format> {
   readonly formats: Formats<Format>;
-  /** The options that hold where none is given: without any, the reader of options is not even loaded. */
+  /** The options if none are given: in that case, the parser is not even loaded. */
   readonly defaults?: Options;
-  /** Reads the options, and what is left of the command line. */
+  /** Reads the options and the remaining arguments. */
   readOptions(argv: string[], io: Io): Promise<{ options: Options; args: string[] }>;
-  /** The JSON Schema of the output that these options ask for. */
+  /** The JSON Schema of the output with these options. */
   schema?(options: Options): Promise<object>;
   run(run: Run<Options, Format>): Promise<Outcome>;
 }
@@ -89,7 +89,7 @@ async function readOptions<Options extends FormatOptions, Format>(
   return hasOptions || defaults === undefined ? read(argv, io) : { options: defaults, args: argv };
 }
 
-/** SARIF alone names its maker; for the others it is not looked up. */
+/** Only SARIF names its tool's version; for others it is not looked up. */
 async function ownVersion(format: string): Promise<{ icescopeVersion?: string }> {
   if (format !== 'sarif') return {};
   const { readVersion } = await import('../version.ts');

@@ -36,7 +36,7 @@ function notEmpty(option: string, value: string): string {
   return value;
 }
 
-/** Standard input can be read once. */
+/** Standard input can only be read once. */
 export function rejectTwoInputs(files: readonly (readonly [option: string, file: string | undefined])[]): void {
   const [one, other] = files.filter(([, file]) => file === '-');
   if (one !== undefined && other !== undefined) throw exclusive(`${one[0]} -`, `${other[0]} -`);

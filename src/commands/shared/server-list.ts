@@ -15,15 +15,15 @@ export interface Listed {
   readonly format: ListFormat;
 }
 
-/** Is given each URL of a list, and a function to be called at once, if at all. */
+/** Called with each URL of a list, and a function that must be called immediately, if at all. */
 export type TakeListed = (url: string, place: () => UrlPlace, listed?: Listed) => void;
 
-/** What is done with the URLs of a file. */
+/** What to do with the URLs of a file. */
 interface Reading {
-  /** Which command reads it, as another may have to be named. */
+  /** The command that reads it, since another may have to be suggested. */
   readonly command: 'stun' | 'turn';
   readonly take: TakeListed;
-  /** Is given each URL that a program makes only when it runs. */
+  /** Called for each URL that a program only builds at run time. */
   readonly skip?: (place: UrlPlace) => void;
 }
 
@@ -40,8 +40,8 @@ export async function readServerFile(file: string, io: Io, command?: string): Pr
 }
 
 /**
- * Reads the URLs of a file: one a line, `#` begins a comment, empty lines do not count; or iceServers as JSON, or in a file of
- * any kind that has such lists.
+ * Reads the URLs of a file: one per line, with comments after `#` and empty lines ignored; or iceServers as JSON, or
+ * in any kind of file with such lists.
  */
 export async function readServerList(file: ServerFile, reading: Reading): Promise<void> {
   if ((await readAnyKind(file, reading)) === 0) throw noTargets(file.name);
@@ -52,7 +52,7 @@ async function readAnyKind(file: ServerFile, reading: Reading): Promise<number> 
   const { command } = reading;
   const isJson = /^\s*[[{]/.test(text) && !NO_JSON.test(text) && kind !== 'log';
   const isPlain = !isJson && LISTS.has(kind) && !isOther(text);
-  // Where no credentials are needed, JSON is read faster.
+  // Without credentials, JSON can be parsed faster.
   const isReadFast = isJson && command === 'stun' && !OF_A_CALL.has(kind) && isStrictJson(text);
   const hasLists = !BARE_URL.test(text) && !isReadFast && (!isPlain || MEMBERS.test(text));
   const count = hasLists ? await fromLists(file, reading) : 0;
@@ -64,7 +64,7 @@ async function readAnyKind(file: ServerFile, reading: Reading): Promise<number> 
   return fromLines(text, name, reading.take);
 }
 
-/** One error for the file, instead of one for each of its lines, which may hold a credential. */
+/** One error for the file, instead of one for each line, which may contain a credential. */
 export function wrongKind(
   { name, kind }: ServerFile,
   command: Reading['command'],
@@ -83,7 +83,7 @@ function kindOf(text: string, head: Uint8Array): FileKind {
 
 const BARE_URL = /^\s*(?:stun|turn)s?:[^\s"'`,]+\s*(?:#.*)?$/im;
 
-/** What a list of iceServers has and a list of URLs does not: names of members, or of variables. */
+/** Names of members or variables, which lists of iceServers have, but lists of URLs do not. */
 const MEMBERS = /\burls?\b|ice_?servers?\b|^\s*(?:export\s+)?[A-Z_]\w*=/im;
 
 function isStrictJson(text: string): boolean {
@@ -103,7 +103,7 @@ async function fromLists({ text, kind, name }: ServerFile, { take, skip }: Readi
   const { READERS } = await import('../../ice-servers/index.ts');
   const { configurations, faults } = (await READERS[format]())(text);
   const [fault] = faults;
-  // JSON with a fault is read as nothing else.
+  // Broken JSON is not tried as anything else.
   if (fault !== undefined && format === 'json') return 0;
   let count = 0;
   for (const { servers, holder } of configurations) {
@@ -128,16 +128,18 @@ function placeAt(text: string, offset: number, file: string): UrlPlace {
   return { file, line: before.length, column, text: `${file}:${before.length}` };
 }
 
-/** A list of addresses may look like a log, and any list like a text. */
+/** A list of addresses may look like a log, and any list like text. */
 const LISTS: ReadonlySet<FileKind> = new Set(['log', 'text', 'yaml', 'json', 'ice-servers-json', 'empty']);
 
 /** The start of an address of IPv6, or of a section of settings. */
 const NO_JSON = /^\s*\[(?:[\da-f:.]+\]|[A-Za-z][\w .:-]*\][ \t]*(?:\r?\n|$))/i;
 
-/** They have URLs, and are no lists of servers. */
+/** Files that have URLs but are not lists of servers. */
 const OF_A_CALL: ReadonlySet<FileKind> = new Set(['webrtc-internals', 'har']);
 
-/** More than half of its lines are no URL, address or name: sentences, settings, or a secret, which no error may show. */
+/**
+ * Whether most of its lines are not a URL, address or name: prose, settings, or a secret, which errors must not show.
+ */
 function isOther(text: string): boolean {
   const lines = linesOf(text.slice(0, SNIFFED_BYTES))
     .map((line) => line.replace(/(?:^|\s)#.*$/, '').trim())

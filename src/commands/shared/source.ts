@@ -5,13 +5,13 @@ import { type AddressFamily, familyOf } from '../../stun/ip.ts';
 import { scopeOf } from '../../stun/scope.ts';
 import { escapeText } from '../../term/escape.ts';
 
-/** The addresses to send from, and the IP version where they leave only one. */
+/** The addresses to send from, and the IP version if they leave only one. */
 export interface Source {
   readonly addresses: Readonly<Partial<Record<AddressFamily, string>>>;
   readonly family: AddressFamily | undefined;
 }
 
-/** What --source and --interface come to. */
+/** Resolves --source and --interface. */
 export function sourceOf(
   given: { readonly source?: string | undefined; readonly interface?: string | undefined },
   family: AddressFamily | undefined,

@@ -23,7 +23,7 @@ export async function readTls({ servername, insecure, ca }: TlsGiven): Promise<T
 
 const BLOCK = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]*?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
 
-/** OpenSSL silently accepts a file without a certificate, and then trusts nothing: every server would look wrong. */
+/** OpenSSL silently accepts a file without certificates, and then trusts nothing, so that every server would fail. */
 async function readCertificates(path: string | undefined): Promise<string | undefined> {
   if (path === undefined) return undefined;
   const { readText } = await import('./read-text.ts');

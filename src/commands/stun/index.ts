@@ -57,13 +57,13 @@ async function stun({ options, args, format, view, io }: Run<StunSettings, StunF
   if (!isNagios) await list.printMessages();
   const { warn, crit, certWarn, isQuiet } = options;
   const { unreadable, faults } = list;
-  // A list of nothing but faults has a report anyway, for machines; a person has read the messages.
+  // Programs get a report even for a list with only errors; people have read the messages.
   const isReported = isNagios ? list.hasErrors : unreadable.length > 0 && options.format !== 'table';
   const hasReport = list.jobs.length > 0 || (isReported && !stop.isStopped);
   if (!hasReport) return { hasErrors: list.hasErrors, isInterrupted: !list.hasErrors };
   const stunView = { ...view, warn, crit, certWarn, isQuiet, unreadable, faults };
   const status = await new StunRun(options, list, io, stop).run(await watchedFormat(options, format), stunView);
-  // A list that could not be read shows in the status, whatever the results; Nagios has a state of its own for it.
+  // An unreadable list shows in the status, whatever the results; Nagios has its own state for that.
   return list.hasErrors && !stop.isStopped && !isNagios ? { hasErrors: true } : status;
 }
 
@@ -82,12 +82,12 @@ class StunRun {
   private readonly output: PacedOutput;
   private readonly stop: Stop;
   private readonly summary: StunSummary;
-  /** In the order of the URLs; those that are done and not yet printed. */
+  /** Results that are done but not yet printed, by index of the URL. */
   private readonly done = new Map<number, ProbeResult[]>();
   private printed = 0;
-  /** With --cert-warn: a certificate expires too soon. */
+  /** With --cert-warn: whether a certificate expires too soon. */
   private hasExpiring = false;
-  /** For the comparison; empty when there is none. */
+  /** Results to compare; empty without a comparison. */
   private readonly compared: ProbeResult[] = [];
 
   constructor(settings: StunSettings, { jobs, urls }: JobList, io: Io, stop: Stop) {
@@ -160,7 +160,7 @@ class StunRun {
     };
   }
 
-  /** What Ctrl-C cut off in a round of --watch says nothing about the server. */
+  /** Drops results that Ctrl-C cut short in a round of --watch, since they say nothing about the server. */
   private withoutInterrupted(results: ProbeResult[]): ProbeResult[] {
     if (this.settings.watch === undefined) return results;
     return results.filter(({ error }) => error?.code !== 'interrupted');
@@ -183,7 +183,7 @@ class StunRun {
     });
   }
 
-  /** In place: a copy of each would take as long as building it. */
+  /** Works in place, because copying would take as long as building the result. */
   private date(result: ProbeResult, time: string): void {
     result.time = time;
     const warning = expiryWarning(result, this.settings.certWarn);
@@ -206,7 +206,7 @@ class StunRun {
     return this.output.pace();
   }
 
-  /** What all before it are done with can be printed. */
+  /** Prints results once all earlier ones are done. */
   private printInOrder(results: ProbeResult[], index: number, report: StunReport): undefined {
     this.done.set(index, results);
     for (let next = this.done.get(this.printed); next !== undefined; next = this.done.get(this.printed)) {

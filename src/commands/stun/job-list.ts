@@ -9,7 +9,7 @@ import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { forAnother, orForAnother } from '../shared/elsewhere.ts';
 
-/** More notes on URLs than this are counted only. */
+/** More notes on URLs are only counted. */
 const MAX_NOTES = 20;
 
 /** Reads the URLs to query. An error in an argument ends it; one in a list is reported, and the rest is still queried. */
@@ -25,7 +25,7 @@ export class JobList {
   private readonly io: Io;
   private readonly stop: Stop;
   private readonly showsNotes: boolean;
-  /** In the place of those of the URLs. */
+  /** Replaces the ports of the URLs. */
   private readonly port: number | undefined;
   private readonly errors: string[] = [];
   private readonly notes: string[] = [];
@@ -101,7 +101,7 @@ export class JobList {
   }
 }
 
-/** A stun: URL cannot say what is meant there. */
+/** A `stun:` URL cannot express that. */
 function overTcp(url: string, { id, suggestion }: UriError): string {
   const isMeant = id === 'query-not-allowed' && suggestion !== undefined && /transport=tcp/i.test(url);
   return isMeant ? ' with --transport tcp' : '';

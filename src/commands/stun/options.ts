@@ -61,7 +61,7 @@ interface Given extends FamilyGiven, ThresholdsGiven, TlsGiven {
   certWarn?: number;
 }
 
-/** What would contradict each other. */
+/** Pairs of options that contradict each other. */
 const CONFLICTS: [string, string][] = [
   ['ipv4', 'ipv6'],
   ['insecure', 'ca'],
@@ -75,7 +75,7 @@ const CONFLICTS: [string, string][] = [
   ['tries', 'count'],
 ];
 
-/** Reads the options of `stun`, and what is left: its URLs. */
+/** Reads the options of `stun`, and the remaining arguments: its URLs. */
 export async function readOptions(argv: string[], io: Io): Promise<{ options: StunSettings; args: string[] }> {
   const command = defineOptions(io);
   const { options: given, args } = parseOptions<Given>(command, argv);
@@ -207,7 +207,7 @@ function paddedSize(value: string): number {
   return size;
 }
 
-/** DTLS is understood, so that the answer can say what to do instead; it is not among those that can be asked over. */
+/** DTLS is recognized in order to suggest an alternative; it is not supported. */
 function transportList(value: string, before: string[] = []): string[] {
   const known = list('--transport', TRANSPORT_NAMES);
   const names = value.split(',').flatMap((name) => (/^\s*dtls\s*$/i.test(name) ? [DTLS] : known(name)));

@@ -10,10 +10,10 @@ export interface StunSettings extends ProbeSettings, FormatOptions {
   /** Limits for nagios. */
   readonly warn?: Thresholds | undefined;
   readonly crit?: Thresholds | undefined;
-  /** From the start of one round to the start of the next, in milliseconds. */
+  /** Milliseconds from the start of one round to the next. */
   readonly watch?: number | undefined;
   readonly isQuiet: boolean;
-  /** In the place of those of the URLs. */
+  /** Replaces the ports of the URLs. */
   readonly port?: number | undefined;
   /** In days. */
   readonly certWarn?: number | undefined;

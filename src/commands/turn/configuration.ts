@@ -18,9 +18,9 @@ import { type ConfigurationFile, Lines } from './lines.ts';
 
 export interface ConfigurationOptions extends Omit<AskingOptions, 'isHere'> {
   readonly given: GivenCredentials;
-  /** Instead of that of the file. */
+  /** Replaces the file's realm. */
   readonly realm?: string | undefined;
-  /** Where programs are looked for, to find out which coturn is installed. */
+  /** Where to look for programs, to find out which coturn is installed. */
   readonly path: string | undefined;
 }
 
@@ -79,7 +79,7 @@ function jobOf({ endpoint, ...port }: ConfiguredPort, { config, view, known, rea
   };
 }
 
-/** What options give replaces what the file holds; the environment fills in what it lacks. */
+/** Options replace values in the file; the environment fills in missing ones. */
 function credentialsFor(own: ClientCredentials, given: GivenCredentials): KnownCredentials {
   const isLacking = own.kind === 'unknown' && given.credentials !== undefined;
   return given.areFromOptions || isLacking ? knownOf(given) : configuredCredentials(own);
@@ -91,7 +91,7 @@ interface Asked {
   readonly lines: Lines;
 }
 
-/** How the file was read and what is asked, so that it is no surprise. */
+/** Notes on how the file was read and what is probed, to avoid surprises. */
 function notesOf(version: Version, view: ClientView, { options, ports, lines }: Asked): string[] {
   const name = escapeText(lines.name);
   const hosts = [...new Set(ports.map(({ uri }) => uri.host))].map(escapeText).join(' and ');

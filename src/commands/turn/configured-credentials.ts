@@ -2,7 +2,7 @@ import type { ClientCredentials } from '../../coturn/clients/credentials.ts';
 import { restPassword } from '../../turn/rest-credentials.ts';
 import { type KnownCredentials, knownCredentials, TTL, USER } from './credentials.ts';
 
-/** Credentials of a configuration, as a client would have them; `kind: 'none'` where it holds none. `now` is for tests. */
+/** Credentials from a configuration as a client would have them; `kind: 'none'` if it has none. `now` is for tests. */
 export function configuredCredentials(own: ClientCredentials, now = Date.now()): KnownCredentials {
   switch (own.kind) {
     case 'none':

@@ -32,13 +32,13 @@ export const USER = 'icescope';
 /** Credentials, and what may be known of them. */
 export type KnownCredentials = Pick<TurnJob, 'credentials' | 'credentialFacts' | 'renew'>;
 
-/** Those for every server that has none of its own. */
+/** Credentials for servers that have none of their own. */
 export interface GivenCredentials extends KnownCredentials {
   /** Options replace those of a list; the environment does not. */
   readonly areFromOptions: boolean;
 }
 
-/** Without where they are from. */
+/** The credentials without their origin. */
 export function knownOf({ credentials, credentialFacts, renew }: GivenCredentials): KnownCredentials {
   return { credentials, credentialFacts, renew };
 }
@@ -56,7 +56,7 @@ async function readGiven(given: CredentialOptions, io: Io, now: number): Promise
       io,
     );
   const username = await read('username');
-  // What an option gives is meant; the environment may have more.
+  // An option is deliberate; the environment may contain more than is needed.
   const isFixed = given.credential !== undefined || given.credentialFile !== undefined;
   const secret = isFixed ? undefined : await read('secret');
   if (secret !== undefined) return fromSecret(secret, username, now);
@@ -75,7 +75,7 @@ export function knownCredentials(credentials: Credentials, now = Date.now()): Kn
   return { credentials, credentialFacts: factsOf(credentials, now), renew };
 }
 
-/** A user name that holds a time already is taken as it is. */
+/** A user name that already contains a time is used as it is. */
 function fromSecret(secret: string, username = USER, now: number): KnownCredentials {
   checkPrepared('user name', username);
   const credentials =
@@ -99,10 +99,10 @@ function factsOf({ username, password }: Credentials, now: number): CredentialFa
   };
 }
 
-/** In bytes, of SHA-1, SHA-256 and SHA-512. */
+/** In bytes: SHA-1, SHA-256 and SHA-512. */
 const HMACS = [20, 32, 64];
 
-/** The base64 of so many bytes. */
+/** Whether it is the base64 of that many bytes. */
 function isHmac(password: string): boolean {
   const bytes = Buffer.from(password, 'base64');
   return HMACS.includes(bytes.length) && bytes.toString('base64') === password;

@@ -11,24 +11,24 @@ import { matrixOf } from './matrix.ts';
 import type { TurnSettings } from './settings.ts';
 import { readUrl } from './url.ts';
 
-/** A server to test, and what is known of its findings. */
+/** A server to test, and what is known for its findings. */
 export interface InputJob extends TurnJob {
   /** It has the port and the transport of its configuration. */
   readonly isConfigured?: true;
   readonly complete?: Complete;
 }
 
-/** What the arguments come to. */
+/** The result of reading the arguments. */
 export interface TurnInputs {
-  /** What is to be tested, each once, in the order of the arguments. */
+  /** The servers to test, without repeats, in argument order. */
   readonly jobs: readonly InputJob[];
-  /** What is worth knowing of the files. */
+  /** Notes on the files. */
   readonly notes: readonly string[];
-  /** What could not be read of them. */
+  /** Errors in reading them. */
   readonly errors: readonly string[];
 }
 
-/** What the reading of arguments depends on. */
+/** The settings that affect how arguments are read. */
 export type InputSettings = Pick<TurnSettings, 'given' | 'matrix' | 'tls' | 'family'> &
   Partial<Pick<TurnSettings, 'at' | 'realm'>>;
 

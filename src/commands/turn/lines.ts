@@ -25,7 +25,7 @@ export class Lines {
     return { file: this.name, line: 1, column: 1 };
   }
 
-  /** Nothing for what is not in the file. */
+  /** Undefined if it is not in the file. */
   of(entry: Entry | undefined): ConfigurationLine | undefined {
     return entry === undefined ? undefined : this.at(placed(entry, '').range);
   }

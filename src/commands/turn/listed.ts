@@ -24,13 +24,13 @@ export async function listedJobs(file: ServerFile, given: GivenCredentials): Pro
   return list.end();
 }
 
-/** The jobs of one file, and one error for all that is wrong in it: its lines may hold credentials. */
+/** The jobs of one file, with one error for everything wrong in it, as its lines may contain credentials. */
 class ServerJobs {
   private readonly jobs: TurnJob[] = [];
   private readonly file: ServerFile;
   private readonly given: GivenCredentials;
   private readonly faults: UserError[] = [];
-  /** Lines that are no URLs at all. */
+  /** The number of lines that are not URLs at all. */
   private others = 0;
   private firstOther: UrlPlace | undefined;
   private stunUrls = 0;
@@ -115,7 +115,7 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** As a browser would take them, where a browser may read the file. */
+/** Takes them as a browser would, if a browser may read the file. */
 function ownCredentials({ entry, holder, format }: Listed): KnownCredentials {
   const isOfBrowser = format !== 'yaml' && format !== 'env' && /^urls?$/.test(plainName(entry.urlMember?.name ?? ''));
   const username = partOf(entry.username);
@@ -137,7 +137,7 @@ interface Part {
   readonly isMissing: boolean;
 }
 
-/** What a variable holds is not known, nor what is still to be filled in. */
+/** The values of variables and of placeholders are unknown. */
 function partOf(member: Member | undefined): Part {
   const { value } = member ?? {};
   if (value === undefined || (value.kind === 'plain' && value.value === undefined)) return { isMissing: true };
@@ -146,7 +146,7 @@ function partOf(member: Member | undefined): Part {
   return text === '' ? { isMissing: true } : { text, isMissing: false };
 }
 
-/** The REST API of TURN servers calls it so, and many programs that are no browser do. */
+/** The REST API of TURN servers uses this name, and so do many programs other than browsers. */
 function passwordOf(entry: Entry): Member | undefined {
   return entry.members.findLast(({ name }) => /^pass(?:word)?$/.test(plainName(name)));
 }

@@ -1,7 +1,7 @@
 import { invalidValue, needs } from '../../errors.ts';
 import type { Load } from '../../probe/turn/throughput.ts';
 
-/** In bits a second and milliseconds: enough to measure a call of any quality, and no flood. */
+/** In bits per second and milliseconds: enough to measure a call of any quality, but not a flood. */
 const LEAST_RATE = 16_000;
 const MOST_RATE = 100_000_000;
 const MOST_TIME = 60_000;
@@ -19,7 +19,7 @@ export function readRate(value: string): number {
   return rate;
 }
 
-/** What is to be sent through each relay, if anything. */
+/** The load to send through each relay, if any. */
 export function loadOf({ bandwidth: rate, for: duration }: { bandwidth?: number; for?: number }): Load | undefined {
   if (rate === undefined && duration !== undefined) throw needs('--for', '--bandwidth');
   if (rate === undefined) return undefined;

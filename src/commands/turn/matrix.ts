@@ -7,7 +7,7 @@ const KINDS = [
   { scheme: 'turns', transport: 'tcp' },
 ] as const;
 
-/** A server over UDP, TCP and TLS. A port holds for the scheme that it was given with. */
+/** A server over UDP, TCP and TLS. A port only applies to the scheme it was given with. */
 export function matrixOf(job: TurnJob): TurnJob[] {
   return KINDS.map((kind) => ({ ...job, ...variant(job.uri, kind) }));
 }

@@ -70,16 +70,16 @@ interface Given extends CredentialOptions, FamilyGiven, ThresholdsGiven, TlsGive
   timeout?: number;
 }
 
-/** Browsers ask for IPv4, whatever the address of the server. */
+/** Browsers request IPv4 relays, whatever the server's address. */
 const DEFAULTS = { timeout: 5000, concurrency: 10, count: 5, relayFamily: 'ipv4' } as const;
 
-/** In milliseconds: audio in a call. */
+/** In milliseconds, like audio in a call. */
 const INTERVAL = 20;
 
 /** The formats that can go on forever. */
 const WATCHED = ['text', 'ndjson', 'csv'];
 
-/** Reads the options of `turn`, and what is left: its URLs. */
+/** Reads the options of `turn`, and the remaining arguments: its URLs. */
 export async function readOptions(argv: string[], io: Io): Promise<{ options: TurnSettings; args: string[] }> {
   const command = defineOptions(io);
   const { options: given, args } = parseOptions<Given>(command, argv);
@@ -155,7 +155,7 @@ async function settingsOf(given: Given, io: Io): Promise<TurnSettings> {
   return {
     ...formatOptionsOf(given),
     timeout,
-    // Streams beside each other would measure each other.
+    // Parallel streams would measure each other.
     concurrency: load === undefined ? concurrency : 1,
     count,
     interval: given.count === undefined ? given.interval : (given.interval ?? INTERVAL),
@@ -183,7 +183,7 @@ function readFamily(value: string): AddressFamily {
   return family;
 }
 
-/** The relay sends UDP, so the other server is asked over that. */
+/** The relay sends UDP, so the other server is queried over UDP. */
 function readThrough(url: string): Job {
   const parsed = parseUri(url);
   if (!parsed.ok) throw new UsageError(`--through: ${escapeText(parsed.error.message)}`);

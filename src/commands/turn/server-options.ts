@@ -15,7 +15,7 @@ export function credentialOptions(command: Command): Command {
     .option('--secret-file <file>', 'read the secret from a file; - is standard input');
 }
 
-/** What contradicts itself among these, and what would be read twice. */
+/** Rejects contradictory options, and inputs that would be read twice. */
 export function rejectContradictions(command: Command, given: CredentialOptions, args: readonly string[]): void {
   rejectTogether(command, [
     ['ipv4', 'ipv6'],

@@ -7,15 +7,15 @@ import type { GivenCredentials } from './credentials.ts';
 
 /** What `icescope turn` was asked to do. */
 export interface TurnSettings extends FormatOptions, TurnProbeSettings {
-  /** For the servers that have none of their own. */
+  /** For servers that have none of their own. */
   readonly given: GivenCredentials;
   /** Where the server of a turnserver.conf runs. */
   readonly at?: Host | undefined;
   /** Every transport of every URL. */
   readonly matrix: boolean;
-  /** In days: with less, a certificate expires soon. */
+  /** A certificate with fewer days left expires soon. */
   readonly certWarn: number;
-  /** In milliseconds: everything is tested again after so long. */
+  /** How often everything is tested again, in milliseconds. */
   readonly watch?: number | undefined;
   /** Limits for nagios. */
   readonly warn?: Thresholds | undefined;

@@ -8,13 +8,13 @@ import { everyRound } from '../shared/rounds.ts';
 import type { InputJob } from './inputs.ts';
 import type { TurnSettings } from './settings.ts';
 
-/** Where results go, and what ends it. */
+/** Where results go, and what stops the tests. */
 interface Surroundings {
   readonly io: Io;
   readonly stop: Stop;
 }
 
-/** Tests servers once, or again and again, and prints what came of them. */
+/** Tests servers once or repeatedly, and prints the results. */
 export async function testAll(
   jobs: readonly InputJob[],
   settings: TurnSettings,
@@ -22,7 +22,7 @@ export async function testAll(
   { io, stop }: Surroundings,
 ): Promise<TurnSummary> {
   const summary: TurnSummary = { results: 0, ok: 0, failed: 0 };
-  // One for all rounds, as it knows what servers still count of the last one.
+  // Shared by all rounds, as it knows what servers may still count from the last one.
   const prober = new TurnProber(settings, stop);
   const round = (): Promise<void> => testOnce(jobs, prober, settings, new Printer(report, summary, { io, stop }));
   if (settings.watch === undefined) await round();
@@ -33,7 +33,7 @@ export async function testAll(
   return summary;
 }
 
-/** Tests several at a time, and prints each in its order, as soon as it is known. */
+/** Tests several at a time, and prints each in order, as soon as it is known. */
 async function testOnce(
   jobs: readonly InputJob[],
   prober: TurnProber,
@@ -46,7 +46,7 @@ async function testOnce(
     const job = jobs[index];
     if (job === undefined) return;
     const results = judged(await prober.probe({ ...job, ...job.renew?.(now) }), certWarn, job.complete);
-    // What Ctrl-C cuts off in a round is no result of the server.
+    // A result that Ctrl-C cut short is not the server's.
     printer.put(index, watch === undefined ? results : results.filter((result) => !isCutOff(result)));
   };
   const begin = (index: number, done: (error?: unknown) => void): void => void test(index).then(() => done(), done);
@@ -83,7 +83,7 @@ class Printer {
     }
   }
 
-  /** Everything is written; throws if that went wrong. */
+  /** Resolves when everything is written; rejects if that failed. */
   async written(): Promise<void> {
     await this.writing;
   }

@@ -17,7 +17,7 @@ export function readUrl(url: string, command = 'turn'): Job {
   throw /^stuns?:/i.test(url) ? error : orForAnother(error, url, command);
 }
 
-/** Where no scheme can be made out, this command is for TURN servers. */
+/** If no scheme is recognizable, this command assumes a TURN server. */
 function asTurn(message: string, url: string): string {
   return /^stuns?:/i.test(url) ? message : message.replace(/ Write stun(s?):/, ' Write turn$1:');
 }

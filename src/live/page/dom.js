@@ -2,7 +2,7 @@ import { STYLE } from './icescope.js';
 
 /** The elements of a page: to find, and to make. */
 
-/** The style of `icescope diagnose -f html`, before that of the page. */
+/** Adds the style of `icescope diagnose -f html`, before the page's own. */
 export function adoptStyle() {
   const style = new CSSStyleSheet();
   style.replaceSync(STYLE);
@@ -22,7 +22,7 @@ export function find(id, kind) {
 }
 
 /**
- * An element with text, which is never taken for markup.
+ * Creates an element; text is never interpreted as markup.
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name
  * @param {Readonly<Record<string, string>>} [attributes]
@@ -61,7 +61,7 @@ export function showMarkup(place, markup) {
 }
 
 /**
- * It has the same name when its counts are others: `2 candidates` of A.
+ * The name without counts, so that it stays the same: `2 candidates` of A.
  * @param {HTMLDetailsElement} details
  */
 function nameOf(details) {

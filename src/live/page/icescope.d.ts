@@ -1,2 +1,2 @@
-/** The library for browsers, which the build puts beside the pages. */
+/** The library for browsers, which the build puts next to the pages. */
 export * from '../../browser.ts';

@@ -13,11 +13,11 @@ import { Inbox, Outbox } from './icescope.js';
 const FINAL = new Set([4400, 4401, 4409, 4410, 4429]);
 const FIRST_WAIT = 300;
 const LONGEST_WAIT = 5000;
-/** So many messages that have come are confirmed at once, or so many milliseconds later. */
+/** Messages are confirmed after this many, or after this many milliseconds. */
 const CONFIRM_COUNT = 32;
 const CONFIRM_EVERY = 500;
 
-/** The WebSocket to `icescope live`. It comes back when it is lost, and then nothing that was sent or has come is missing. */
+/** The WebSocket to `icescope live`. It reconnects when lost, without losing any message. */
 export class Link {
   #token;
   #room;

@@ -50,7 +50,7 @@ if (link === undefined) {
 }
 
 /**
- * What is no code stays as it is; the server says what is wrong with such a name.
+ * Keeps text that cannot be decoded; the server reports what is wrong with such a name.
  * @param {string} text
  */
 function decoded(text) {
@@ -102,7 +102,7 @@ const PRESENCE = {
 
 /** @param {keyof typeof PRESENCE} presence */
 function here(presence) {
-  // Alone, there is nothing to start.
+  // There is nothing to start alone.
   start.disabled = presence === 'absent' || presence === 'left';
   view.status(`You are ${own} in room ${room}. ${PRESENCE[presence]}`, presence === 'away' ? 'warn' : 'dim');
 }
@@ -130,7 +130,7 @@ function message(one) {
  */
 function otherPeer(name, presence) {
   here(presence);
-  // Who was here first makes the offer.
+  // Whoever was here first makes the offer.
   if (presence === 'joined') startOwn();
   if (presence === 'left') {
     stop();
@@ -223,7 +223,7 @@ async function startOwn() {
   open(own, isPolite(own)).start();
 }
 
-/** Both peers in this page: each message goes to the other one, through no server. */
+/** Both peers are in this page: messages pass directly, not through a server. */
 async function startAll() {
   await withMedia();
   stop();
@@ -239,7 +239,7 @@ async function startAll() {
  */
 function pass(one, from, to) {
   if (one.candidate !== undefined) report(from, { sent: one.candidate });
-  // As over a network: never at once.
+  // Never synchronously, as over a network.
   setTimeout(() => peers.get(to)?.receive(one));
 }
 

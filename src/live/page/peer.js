@@ -65,7 +65,7 @@ export class Peer {
     this.#pc.restartIce();
   }
 
-  /** Is an offer of its own on its way? */
+  /** Whether an offer of its own is pending. */
   get isOffering() {
     return this.#isMakingOffer || this.#pc.signalingState === 'have-local-offer';
   }
@@ -78,7 +78,7 @@ export class Peer {
   }
 
   /**
-   * What comes after the end would be taken for news of the next connection.
+   * Ignores late events, which would be taken for news of the next connection.
    * @template One
    * @param {(one: One) => void} act
    * @returns {(one: One) => void}
@@ -90,7 +90,7 @@ export class Peer {
   }
 
   /**
-   * What the other peer has sent; it is handled in its order.
+   * Handles the other peer's messages in order.
    * @param {Message} message
    */
   receive(message) {
@@ -122,7 +122,7 @@ export class Peer {
   /** @param {RTCIceCandidate | null} candidate */
   #gathered(candidate) {
     const { report, send } = this.#options;
-    // An empty one ends the candidates of one m-section; the null that follows ends all.
+    // An empty candidate ends those of one m-section; the null that follows ends all.
     if (candidate?.candidate === '') return;
     if (candidate === null) {
       report({ onicecandidate: null });
@@ -130,7 +130,7 @@ export class Peer {
     }
     const plain = plainCandidate(candidate);
     const url = extra(candidate, 'url');
-    // As the event has it: with the server that gave it.
+    // As in the event, with the server that it came from.
     report({ onicecandidate: url === '' ? plain : { ...plain, url } });
     const why = this.#withheld(candidate.candidate, extra(candidate, 'relayProtocol'));
     if (why === undefined) send({ candidate: plain });
@@ -138,7 +138,7 @@ export class Peer {
   }
 
   /**
-   * Why a candidate is kept back, by the checkboxes of the page.
+   * Why a candidate is withheld, according to the page's checkboxes.
    * @param {string} candidate
    */
   #withheld(candidate, relayProtocol = '') {
@@ -202,7 +202,7 @@ export class Peer {
   }
 
   /**
-   * Without the candidates that are kept back.
+   * Removes the withheld candidates.
    * @param {string} sdp
    */
   #filtered(sdp) {
@@ -218,7 +218,7 @@ export class Peer {
   }
 
   /**
-   * A message goes there and back: only then does the connection carry data.
+   * Sends a message there and back: only then does the connection carry data.
    * @param {RTCDataChannel} channel
    * @param {boolean} isOwn
    */
@@ -266,7 +266,7 @@ function initOf({ candidate, sdpMid = null, sdpMLineIndex = null, usernameFragme
 }
 
 /**
- * What Chromium says of a candidate, and not every browser; empty where it is not known.
+ * A property of a candidate that Chromium has, but not every browser; empty if unknown.
  * @param {RTCIceCandidate} candidate
  * @param {'url' | 'relayProtocol'} key
  */

@@ -9,14 +9,14 @@ import {
   showDiagnoses,
 } from './icescope.js';
 
-/** What is pasted is explained, diagnosed or linted at once, in this page. */
+/** Explains, diagnoses or lints pasted text immediately, in this page. */
 
 adoptStyle();
 
 const first = find('first', HTMLTextAreaElement);
 const second = find('second', HTMLTextAreaElement);
 const WAIT = 200;
-/** More candidates are counted, and not explained. */
+/** More candidates are only counted. */
 const MOST_EXPLAINED = 20;
 /** @type {Readonly<Record<PastedKind, string>>} */
 const WORDS = {

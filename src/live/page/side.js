@@ -4,7 +4,7 @@
 import { element } from './dom.js';
 import { parseCandidate, serverErrorText } from './icescope.js';
 
-/** One side of a call, as it is now: its states, candidates, pairs and errors. */
+/** The current state of one side of a call: its states, candidates, pairs and errors. */
 
 /**
  * @param {string} title
@@ -39,7 +39,7 @@ const STATES = [
 ];
 
 /**
- * No event tells that the other states of a closed connection are over as well.
+ * No event reports that the other states end when a connection is closed.
  * @param {readonly Line[]} lines
  */
 function states(lines) {
@@ -107,7 +107,7 @@ function addressOf({ address = '', port = '' }) {
 }
 
 /**
- * The pairs that the page has just seen, or those that were reported last.
+ * The pairs that the page just saw, or those last reported.
  * @param {readonly Line[]} lines
  * @param {readonly Stat[] | undefined} statistics
  */

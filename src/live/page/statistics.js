@@ -1,4 +1,4 @@
-/** What getStats says, as far as it is shown or diagnosed. */
+/** The parts of getStats that are shown or diagnosed. */
 
 /** @typedef {Readonly<Record<string, string | number | boolean>>} Stat */
 
@@ -53,7 +53,7 @@ export function withSelection(list) {
 }
 
 /**
- * The states of all pairs, to be compared; undefined where there is no pair.
+ * The states of all pairs, for comparison; undefined if there is no pair.
  * @param {readonly Stat[]} list
  */
 export function pairStates(list) {

@@ -5,7 +5,7 @@ import { showDiagnoses } from './icescope.js';
 import { sideCard } from './side.js';
 import { withSelection } from './statistics.js';
 
-/** Shows what has happened: both sides, what `icescope diagnose` says of them, and the record. */
+/** Shows what happened: both sides, the findings of `icescope diagnose`, and the record. */
 
 /**
  * A line of the record, without its room.
@@ -161,7 +161,7 @@ export class View {
     this.#place.querySelector('h2')?.remove();
   }
 
-  /** Before the first candidate, that there is none says nothing. */
+  /** Before the first candidate, the lack of candidates means nothing. */
   #isGathering() {
     const sides = NAMES.map((name) => this.#latest(name));
     /** @param {readonly Line[]} lines */

@@ -1,7 +1,7 @@
 import type { Entry } from '../../coturn/config.ts';
 import { secretStart, secretStartInside } from '../../coturn/secrets.ts';
 
-/** Bytes as a person reads them, without a secret that got into them: UTF-8 where they are that. */
+/** Bytes as readable text (UTF-8 if valid), without secrets. */
 export function shown(bytes: string): string {
   const secret = secretStartInside(bytes);
   return secret === undefined ? decoded(bytes) : `${decoded(bytes.slice(0, secret))}…`;

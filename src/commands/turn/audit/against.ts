@@ -41,7 +41,7 @@ export class Against {
     return configuredCredentials(clientViewOf(this.config(undefined)).credentials);
   }
 
-  /** What the lines about peers are compared by. */
+  /** The addresses with which the lines about peers are compared. */
   get targets(): AuditTarget[] {
     return peersToAsk(this.config(undefined)).map(({ text: address }) => ({
       address,
@@ -50,7 +50,7 @@ export class Against {
     }));
   }
 
-  /** Where the server does something else than the file says, at its lines. */
+  /** The differences between the server and the file, at the file's lines. */
   differences(facts: AuditFacts): AuditFinding[] {
     const release = releaseIn(facts.software);
     const config = this.config(release);
@@ -74,7 +74,7 @@ export class Against {
   }
 }
 
-/** What an audit saw, in the words of the comparison. */
+/** The results of an audit in the form that the comparison uses. */
 function seen(facts: AuditFacts, isReleaseKnown: boolean): SeenServer {
   const { transport, port = 0 } = facts;
   const peers: SeenPeer[] = facts.peers

@@ -4,7 +4,7 @@ import { escapeText } from '../../../term/escape.ts';
 import { hang } from '../../../term/wrap.ts';
 import { unlessInterrupted } from '../../shared/interrupt.ts';
 
-/** An audit looks like an attack to the server: the person at the terminal says that it is their own. */
+/** An audit looks like an attack to the server, so the user must confirm that it is their own. */
 export async function askConsent(hosts: readonly string[], io: Io): Promise<void> {
   const { stdin, stderr, interrupt } = io;
   if (!stdin.isTerminal || !stderr.isTerminal) {

@@ -25,7 +25,7 @@ const AUDIT: FormatCommand<AuditOptions, AuditFormat> = {
 
 export const runAudit = (argv: string[], io: Io): Promise<number> => runFormat(AUDIT, argv, io);
 
-/** In milliseconds, for one address of a server. */
+/** The time limit for one server address, in milliseconds. */
 const MOST_TIME = 60_000;
 
 async function audit({ options, args, format, view, io }: Run<AuditOptions, AuditFormat>): Promise<Outcome> {
@@ -65,7 +65,7 @@ async function audit({ options, args, format, view, io }: Run<AuditOptions, Audi
   return { isInterrupted: stop.isStopped, hasErrors: errors.length > 0, hasFindings: summary.failed > 0 };
 }
 
-/** What a server with several ports lets through does not depend on the port. */
+/** What a server lets through does not depend on the port. */
 function onePortEach(jobs: readonly InputJob[]): InputJob[] {
   const hosts = new Set<string>();
   return jobs.filter(({ isConfigured, uri }) => isConfigured !== true || hosts.size < hosts.add(uri.host).size);

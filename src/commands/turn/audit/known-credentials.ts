@@ -2,10 +2,10 @@ import { MANUAL_SECRETS, MANUAL_USERS } from '../../../coturn/manual-credentials
 import type { AuditSettings } from '../../../probe/turn/audit/audit.ts';
 import { restCredentials } from '../../../turn/rest-credentials.ts';
 
-/** In seconds: for one request. */
+/** In seconds: enough for one request. */
 const TTL = 600;
 
-/** Few, so that no server that counts failures locks its users out. `now` is in milliseconds. */
+/** Only a few, so that a server that counts failures does not lock out users. `now` is in milliseconds. */
 export function knownCredentials(now: number): AuditSettings['wellKnown'] {
   const expiresAt = Math.floor(now / 1000) + TTL;
   return [
