@@ -135,7 +135,7 @@ export class Replacement {
 
 const ALL_MODES = 0o7777;
 
-/** The folder or owner is different, or the file is a separate mount, as in a container. */
+/** Another user owns the folder or the file, or the file is a separate mount, as in a container. */
 const ONLY_IN_PLACE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV']);
 
 interface Spooled {

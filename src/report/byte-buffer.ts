@@ -22,7 +22,8 @@ export function literal(text: string): Literal {
 }
 
 /**
- * A growing buffer of output. Before `literal`, `copy`, `byte` and `number`, call `reserve` once for all that they write.
+ * A growing output buffer. Before `literal`, `copy`, `byte` and `number`, call `reserve` once for everything they
+ * write.
  */
 export class ByteBuffer {
   length = 0;
@@ -106,7 +107,7 @@ export class ByteBuffer {
     this.length += this.texts.write(text, this.length);
   }
 
-  /** Writes what another buffer holds. */
+  /** Appends the content of another buffer. */
   append(other: ByteBuffer): void {
     this.reserve(other.length);
     this.copy(other.bytes, 0, other.length);
@@ -142,7 +143,7 @@ function setFourDigits(at: number, value: number): void {
 
 const POWERS = new Float64Array(11).map((_, n) => 10 ** n);
 
-/** From the count of bits, which is nearly proportional: 1233 / 4096 is the logarithm of 2. */
+/** From the number of bits, which is nearly proportional: 1233 / 4096 approximates log10(2). */
 function digitCount(value: number): number {
   const guess = ((32 - Math.clz32(value)) * 1233) >> 12;
   return value >= (POWERS[guess] ?? 0) ? guess + 1 : guess;

@@ -1,19 +1,19 @@
 import { cutText, textWidth } from '../term/width.ts';
 import { hang, wrap } from '../term/wrap.ts';
 
-/** A cell, or one that is shown in a color, which takes no room. */
+/** A cell, or a colored one; the color takes no room. */
 export type Cell = string | { text: string; mark: (text: string) => string };
 
-/** With less room than this, and less than half of the line, a text begins on a line of its own. */
+/** With less room than this, and less than half of the line, a text starts on a new line. */
 const LEAST_ROOM = 30;
 const INDENT = 4;
 
 interface Layout {
   /** Columns that are aligned at the right, as numbers are; the first is 0. */
   right?: readonly number[];
-  /** What is before the first column. */
+  /** The text before the first column. */
   indent?: string;
-  /** What is between two columns. */
+  /** The text between two columns. */
   gap?: string;
 }
 
@@ -48,7 +48,7 @@ export class Columns {
     }
   }
 
-  /** The row as one line, cut with `…` where it is wider than `columns`. A cut row loses its colors. */
+  /** The row as one line, cut with `…` if wider than `columns`. A cut row loses its colors. */
   line(row: readonly Cell[], columns?: number): string {
     const shown = (this.start(row) + shownText(row.at(-1) ?? '')).trimEnd();
     if (columns === undefined) return shown;
@@ -58,8 +58,8 @@ export class Columns {
   }
 
   /**
-   * The row with its last cell wrapped at `columns`, in its own column; on lines of its own where that is too narrow, or
-   * where what is before it is wider than its columns. One line where it has room, or there is no limit.
+   * The row with its last cell wrapped at `columns`, within its column; on separate lines if that is too narrow, or
+   * if the cells before it exceed their columns. One line if it fits, or there is no limit.
    */
   lines(row: readonly Cell[], columns: number | undefined): string[] {
     if (columns === undefined) return [this.line(row)];
@@ -90,7 +90,7 @@ export class Columns {
     return width;
   }
 
-  /** Where a cell begins that has no room in its column. */
+  /** Where a cell begins that does not fit its column. */
   private get below(): number {
     return textWidth(this.indent) + INDENT;
   }

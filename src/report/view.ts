@@ -1,11 +1,11 @@
 import type { Style } from '../term/style.ts';
 
-/** What a format may know of where it is shown. */
+/** What formats know about the output. */
 export interface View {
   style: Style;
   /** Columns of the terminal; undefined when it is none. */
   columns: number | undefined;
-  /** Were several inputs named, so that a reader needs to know which is which? */
+  /** Whether there are several inputs, so that readers need to know which is which. */
   hasSeveralInputs?: boolean;
   /** Whether everything is shown, including repeats. */
   showsAll?: boolean;

@@ -36,7 +36,7 @@ function remarksOn(settings: Settings): string[] {
   ];
 }
 
-/** The settings, and how addresses that nobody was asked for were completed. */
+/** The settings, and how addresses that were given without questions were completed. */
 interface Settled {
   readonly settings: Settings;
   readonly completed: readonly Completed[];

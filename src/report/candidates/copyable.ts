@@ -13,7 +13,7 @@ export function isCopyable(found: Detection): boolean {
   return (fields.isPlain || isComplete(fields)) && isPlain(found.mid) && isPlain(found.ufrag);
 }
 
-/** Is it in addition a candidate-attribute with nothing to report about it? */
+/** Whether it is also a candidate-attribute with nothing to report about it. */
 export function isHealthy(found: Detection): boolean {
   return found.fields.isPlain && found.form === ATTRIBUTE && isCopyable(found);
 }

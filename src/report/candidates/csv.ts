@@ -44,7 +44,7 @@ const COLUMNS: [name: string, value: (record: CandidateRecord) => string | numbe
   ['raw', (record) => record.raw],
 ];
 
-/** RFC 4180: a header, CRLF, quotes where they are needed. End-of-candidates marks and pairs have no row. */
+/** RFC 4180: a header, CRLF, quotes where needed. End-of-candidates marks and pairs have no row. */
 export const csv: Format = (out) => {
   let header = `${COLUMNS.map(([name]) => name).join(',')}\r\n`;
   const write = rowWriter();
@@ -83,7 +83,7 @@ function writeRecord(found: Detection, file: string, out: ByteBuffer): void {
   if (isCandidate(record)) out.text(`${COLUMNS.map(([, value]) => csvCell(value(record))).join(',')}\r\n`);
 }
 
-/** What is copyable needs no quotes, except for a blank at an end of the text; refusals are written from the record. */
+/** Copyable text needs no quotes, except with a blank at either end; refusals are written from the record. */
 function hasPlainCells({ bytes, rawFrom, rawTo, compat }: Detection): boolean {
   return compat === undefined && bytes[rawFrom] !== SPACE && bytes[rawTo - 1] !== SPACE;
 }

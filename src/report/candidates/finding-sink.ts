@@ -6,13 +6,13 @@ import type { Region } from '../diagnostics/places.ts';
 import type { View } from '../view.ts';
 import type { Report } from './report.ts';
 
-/** What is wrong with a candidate that was found, and its text; the ranges are in UTF-16 units of the text. */
+/** The findings about a candidate, and its text; ranges are in UTF-16 units of the text. */
 export interface Diagnosed {
   readonly diagnostics: readonly Diagnostic[];
   readonly raw: string;
 }
 
-/** A log can have any number of findings; a format that has to hold them back counts the rest. */
+/** A log can have any number of findings; a format that has to buffer them only counts the rest. */
 const MOST_HELD = 10_000;
 
 /** Hands the diagnostics of each candidate to a format for machines, at their places in the log. */

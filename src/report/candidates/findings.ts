@@ -6,7 +6,7 @@ import type { FindingFormat } from '../diagnostics/finding.ts';
 import { type Diagnosed, findingReport } from './finding-sink.ts';
 import type { Format } from './report.ts';
 
-/** What is wrong with the candidates of a log, in a format for machines. */
+/** The findings about a log's candidates, in a format for machines. */
 export function findings(format: FindingFormat): Format {
   return findingReport('icescope parse', format, diagnosed);
 }

@@ -74,7 +74,7 @@ export class RecordWriter {
   }
 }
 
-/** Writes the members of an object after others. Candidates of one kind share it: of the last few, the text is kept. */
+/** Appends members to an object. Candidates of one kind share them, so the last few texts are cached. */
 class Members {
   private readonly known = new Map<object, Literal>();
 
@@ -150,7 +150,7 @@ const SDP_MID = literal(',"sdpMid":"');
 const SDP_M_LINE_INDEX = literal(',"sdpMLineIndex":');
 const USERNAME_FRAGMENT = literal(',"usernameFragment":"');
 
-/** What each record of a file begins with. */
+/** The start of each record of a file. */
 function startOf(file: string): string {
   return `{"source":{"file":${safeJson(file)},"line":`;
 }

@@ -6,14 +6,14 @@ import { type Detection, RECEIVED, SENT } from '../../logs/scanner/detection.ts'
 import type { LogEvent } from '../../logs/scanner/log-event.ts';
 import { type AllIssueWords, type Issue, issuesOf } from '../../rules/candidate/diagnose.ts';
 
-/** Where something was: line and column from 1, the column in characters. */
+/** A place in a log: line and column from 1, the column in characters. */
 export interface Source {
   file: string;
   line: number;
   column: number;
 }
 
-/** What the log said around a candidate. */
+/** What the log says around a candidate. */
 export interface LogContext {
   direction?: 'sent' | 'received';
   sdpMid?: string;
@@ -23,25 +23,25 @@ export interface LogContext {
 
 interface Excerpt {
   source: Source;
-  /** When it was logged, where that was requested and the line has a time. */
+  /** When it was logged, if that was requested and the line has a time. */
   time?: string;
   /** Its log format: `candidate` for the text of a candidate-attribute, else the name of a file in src/logs. */
   form: string;
-  /** The text as it was there, that of an attribute from `candidate:` on; an ICE password in it is overwritten with `*`. */
+  /** The text as logged; that of an attribute starts at `candidate:`; an ICE password in it is overwritten with `*`. */
   raw: string;
 }
 
 /** A candidate in a log: the line of NDJSON, the element of JSON, the row of CSV. */
 export interface CandidateRecord extends Excerpt, CandidateFields, LogContext, Facts {
   ok: boolean;
-  /** Left out when there is nothing to report. */
+  /** Left out if there is nothing to report. */
   issues?: Issue[];
-  /** Which agents accept it, where that was requested and the log has it as an attribute. */
+  /** Which agents accept it, if that was requested and the log has it as an attribute. */
   accepts?: Accepts;
   refusals?: Refusal[];
 }
 
-/** The log said that no more candidates follow. */
+/** An end-of-candidates mark in the log. */
 export interface EndRecord extends Excerpt, LogContext {
   ok: true;
   endOfCandidates: true;

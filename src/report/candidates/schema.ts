@@ -73,7 +73,7 @@ export const facts = {
 
 const verdict = z.enum(['accept', 'reject']);
 
-/** For the agents without an entry of their own. */
+/** The agents without a separate entry. */
 const { chromium: _chromium, firefox: _firefox, ...others } = AGENTS;
 
 const accepts = z
@@ -110,7 +110,7 @@ export const candidateRecord = z.strictObject({
   refusals: z.array(refusal).optional(),
 });
 
-/** The log said that no more candidates follow. */
+/** An end-of-candidates mark in the log. */
 const endRecord = z.strictObject({
   source,
   time,
@@ -264,7 +264,7 @@ const filterLine = z.union([
   z.strictObject({}),
 ]);
 
-/** What each kind of JSON output looks like. */
+/** The schema of each kind of JSON output. */
 export const OUTPUTS = { json: jsonOutput, ndjson: ndjsonLine, filter: filterLine } as const;
 
 /** The JSON Schema (draft 2020-12) of an output. */

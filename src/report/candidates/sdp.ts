@@ -9,8 +9,8 @@ import { isEnd, isPair, type LogRecord, recordOf } from './record.ts';
 import type { Format } from './report.ts';
 
 /**
- * The candidates as SDP attributes, `a=candidate:…`, ready to be put into a description (RFC 8839 section 5.1). One
- * that lacks a mandatory field, as some log formats do, cannot be written and has no line.
+ * The candidates as SDP attributes, `a=candidate:…`, ready to be pasted into a description (RFC 8839 section 5.1). A
+ * candidate without a mandatory field, as in some log formats, cannot be written and has no line.
  */
 export const sdp: Format = (out) => ({
   add(found, file) {

@@ -9,13 +9,13 @@ const MOST_SHOWN = 200;
 /** How many of the files that --follow reads at once have their shown rows remembered. */
 const MOST_BLOCKS = 16;
 
-/** Has a peer connection of a dump a block of its own? */
+/** Each peer connection of a dump has its own block. */
 interface Place {
   file: string;
   connection: number;
 }
 
-/** For people: a block for each file and each peer connection, as wide as the terminal at most. */
+/** For people: a block for each file and peer connection, no wider than the terminal. */
 export const table: Format = (out, view) => {
   const isLimited = view.columns !== undefined && view.showsAll !== true;
   const distinct = { candidates: 0, truncated: 0, invalid: 0, pairs: 0, repeats: 0 };

@@ -52,7 +52,7 @@ function safeLines(
 /** A line has a key and a value, and perhaps a name before it. */
 const MOST_VALUES = 8;
 
-/** Where one of the secrets is in a line, after a key with which it no longer looks like one. */
+/** Where one of the secrets is in a line, even after a key that hides it from detection. */
 function placeOfAny(secrets: ReadonlySet<string>, line: string): number | undefined {
   if (secrets.size === 0) return undefined;
   const separators = [...line.matchAll(/[\s=:"']+/g)].slice(0, MOST_VALUES);

@@ -4,7 +4,7 @@ import { textWidth } from '../../term/width.ts';
 import { decode } from './bytes.ts';
 import { HIDDEN, type Source } from './source.ts';
 
-/** A line of a file as it is shown, with what is marked in it. */
+/** A line of a file as displayed, with the marked part. */
 export interface Excerpt {
   readonly line: number;
   readonly text: string;
@@ -15,18 +15,18 @@ export interface Excerpt {
   readonly moreLines: number;
 }
 
-/** What comes before the mark, in it and after it, in cells that are not cut: a character, or its escape. */
+/** The text before, in and after the mark, in cells that are not cut: a character, or its escape. */
 interface Parts {
   readonly before: readonly string[];
   readonly marked: readonly string[];
   readonly after: readonly string[];
 }
 
-/** More bytes for a column need not be looked at: no character has more. */
+/** The maximum number of bytes in a character, and so for a column. */
 const MOST_BYTES = 4;
 const CUT = '…';
 
-/** The first line of a range, cut around it where it is wider than `columns`. */
+/** The first line of a range, cut around it if wider than `columns`. */
 export function excerptOf(source: Source, range: Range, columns: number): Excerpt {
   const line = source.places.lineAt(range.start);
   const { before, marked, after } = narrow(partsOf(source, line, range, columns * MOST_BYTES), columns);
@@ -39,7 +39,7 @@ export function excerptOf(source: Source, range: Range, columns: number): Excerp
   };
 }
 
-/** As far as it can be shown: `far` bytes of each. */
+/** The part that can be displayed: `far` bytes of each. */
 function partsOf(source: Source, line: number, range: Range, far: number): Parts {
   const { start, end } = source.places.lineSpan(line);
   const markStart = Math.min(range.start, end);
@@ -74,7 +74,7 @@ function narrow({ before, marked, after }: Parts, columns: number): Parts {
   return { before: left, marked: kept, after: isCut ? [] : firstOf(after, room - widthOf(left)) };
 }
 
-/** As many of the first cells as the columns hold, and a mark if that is not all. */
+/** As many of the first cells as fit, and a mark if that is not all. */
 function firstOf(cells: readonly string[], columns: number): string[] {
   const kept = withinWidth(cells, columns);
   return kept.length === cells.length ? kept : [...withinWidth(cells, columns - 1), CUT];

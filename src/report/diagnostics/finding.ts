@@ -13,15 +13,15 @@ export interface FindingRecord extends Region {
   readonly fix?: { readonly safe: boolean; readonly edits: readonly (Region & { readonly text: string })[] };
 }
 
-/** What a format for machines needs of a finding, whatever was examined. */
+/** What a format for machines needs from a finding, whatever was examined. */
 export interface Finding extends FindingRecord {
   /** The text of its line, without secrets: it identifies the finding when lines above it come and go. */
   readonly context: string;
-  /** The fix holds a secret, and stays out of what is sent to others. */
+  /** The fix contains a secret, and is left out of files that are shared. */
   readonly hidesFix?: boolean;
 }
 
-/** What a format may know of the command that has the findings. */
+/** What formats can know about the command that has the findings. */
 export interface Tool {
   /** `icescope lint`. */
   readonly name: string;
@@ -37,7 +37,7 @@ export interface Tool {
 
 /** Writes findings as they come, file by file. */
 export interface FindingSink {
-  /** The findings that follow are in this file; `notes` say what could not be checked in it. */
+  /** Starts a file: later findings are in it. `notes` say what could not be checked. */
   file(name: string, notes?: readonly string[]): void;
   add(finding: Finding): void;
   end(): void;
@@ -46,7 +46,7 @@ export interface FindingSink {
 /** An output format for machines; `write` takes the parts in order. */
 export type FindingFormat = (write: (text: string) => void, tool: Tool) => FindingSink;
 
-/** What is wrong, and what that causes, as one text. */
+/** The problem and its effect as one text. */
 export function wholeMessage({ message, effect }: Pick<FindingRecord, 'message' | 'effect'>): string {
   if (effect === undefined) return message;
   return effect.endsWith('.') ? `${message}. ${effect}` : `${message}; ${effect}`;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from './finding.ts';
 
-/** More kinds of findings than these get no fingerprint: what was seen is kept in memory. */
+/** Further kinds of findings get no fingerprint, because seen ones are kept in memory. */
 const MOST_SEEN = 100_000;
 
 /**
- * What tells a finding from others and stays the same when lines above it come and go: the rule, the line as far as it is no
- * secret, and which one of these it is.
+ * Identifies a finding even if lines above it change: by the rule, the line without secrets, and its number among equal
+ * ones.
  */
 export class Fingerprints {
   private readonly seen = new Map<string, number>();

@@ -4,7 +4,7 @@ import type { FindingFormat } from './finding.ts';
 
 const WORDS: Readonly<Record<Severity, string>> = { fatal: 'error', error: 'error', warning: 'warning', info: 'note' };
 
-/** As compilers print theirs: what editors and build servers find in any output. */
+/** The format of compilers, which editors and build servers recognize in any output. */
 export const gcc: FindingFormat = (write) => ({
   file() {},
   add({ file, line, column, severity, message, id }) {

@@ -12,12 +12,12 @@ const KINDS: Readonly<Record<Severity, Kind>> = {
   info: 'notice',
 };
 
-/** GitHub shows no more annotations of a kind for a step, and says nothing about the others. */
+/** GitHub shows no more annotations of a kind per step, and silently drops the others. */
 const MOST = 10;
 
 /**
- * Workflow commands of GitHub Actions, which it shows as annotations beside the lines. Beyond ten of a kind, the tenth says
- * how many more there are, and these are lines of the log.
+ * Workflow commands of GitHub Actions, shown as annotations next to the lines. Beyond ten of a kind, the tenth says how
+ * many more there are, and the rest are lines of the log.
  */
 export const github: FindingFormat = (write, tool) => {
   const counts = new Map<Kind, number>();

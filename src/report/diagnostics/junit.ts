@@ -2,7 +2,7 @@ import { isAtLeast } from '../../diagnostics/severity.ts';
 import { type FindingFormat, type FindingRecord, type Tool, wholeMessage } from './finding.ts';
 import { XML_DECLARATION, xmlAttributes, xmlText } from './xml.ts';
 
-/** The findings of a file, held back: their number is written before them. */
+/** The findings of a file, buffered because their number is written first. */
 interface Suite {
   readonly name: string;
   readonly cases: string[];

@@ -16,7 +16,7 @@ function withCode(text: string, codeOf: (code: string) => string): string {
   return parts.map((part, at) => (at % 2 === 0 ? plain(part) : part === '' ? '' : codeOf(part))).join('');
 }
 
-/** Text that Markdown and HTML in it take for nothing else. */
+/** Escapes text for Markdown and HTML in it. */
 export function plain(text: string): string {
   return escapeText(text).replace(/[\\`*_~#[\](){}<>&|!@]/g, (mark) =>
     mark === '<' ? '&lt;' : mark === '&' ? '&amp;' : `\\${mark}`,

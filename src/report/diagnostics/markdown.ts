@@ -1,7 +1,7 @@
 import type { FindingFormat, FindingRecord } from './finding.ts';
 import { cell, plain, prose } from './markdown-text.ts';
 
-/** More rows than these are counted: GitHub refuses a summary of more than 1 MB. */
+/** More rows are only counted: GitHub refuses a summary of more than 1 MB. */
 const MOST_ROWS = 500;
 
 /** A table in Markdown, for the summary of a job or a comment. */

@@ -1,7 +1,7 @@
 import type { Range } from '../../diagnostics/range.ts';
 import { BYTE_ORDER_MARK, lengthOfCharacter } from './bytes.ts';
 
-/** A part of a file as editors count: lines and columns from 1, the end not included. */
+/** A region of a file, counted as editors do: lines and columns from 1, the end exclusive. */
 export interface Region {
   readonly line: number;
   readonly column: number;
@@ -9,16 +9,16 @@ export interface Region {
   readonly endColumn: number;
 }
 
-/** For what is missing from a file. */
+/** The region for something that is missing from a file. */
 export const START: Region = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
-/** For the bytes between two counted places. */
+/** The number of bytes between two counted positions. */
 const BLOCK = 1024;
 
 /**
- * Where byte offsets are. Columns count UTF-16 units of the decoded line, as editors, the language server protocol and
- * SARIF do; a byte order mark does not count, as none of them shows it. Everything is computed once; each lookup takes
- * logarithmic time.
+ * Converts byte offsets to lines and columns. Columns count UTF-16 units of the decoded line, as in editors, the
+ * language server protocol and SARIF; a byte order mark does not count, since none of them shows it. Everything is
+ * computed once; lookups take logarithmic time.
  */
 export class Places {
   private readonly bytes: string;
@@ -76,7 +76,7 @@ export class Places {
     return this.unitsBefore(end, this.counted) - this.unitsBefore(start, this.counted) + 1;
   }
 
-  /** A character that the offset is inside of does not count. */
+  /** A character that contains the offset does not count. */
   private unitsBefore(offset: number, { offsets, units }: Counted): number {
     const own = Math.floor(offset / BLOCK);
     const block = (offsets[own] ?? 0) <= offset ? own : own - 1;
@@ -98,7 +98,7 @@ function lineStarts(bytes: string): number[] {
   return starts;
 }
 
-/** For each block: where the first character in it begins, and how many UTF-16 units come before that. */
+/** For each block: where its first character begins, and the number of UTF-16 units before that. */
 interface Counted {
   readonly offsets: Float64Array;
   readonly units: Float64Array;

@@ -7,18 +7,18 @@ import { type FindSecret, Source } from './source.ts';
 
 /** A file with what was found in it. */
 export interface ExaminedFile {
-  /** As it is shown. */
+  /** The displayed name. */
   readonly name: string;
   /** One character a byte. */
   readonly text: string;
   readonly findSecret: FindSecret;
-  /** In the order in which they are printed; their ranges are byte offsets. */
+  /** In output order; their ranges are byte offsets. */
   readonly findings: readonly Diagnostic[];
-  /** Where what is missing from it is reported by the formats for machines, if not at its start. */
+  /** Where formats for machines report what is missing from it, if not at its start. */
   readonly at?: Range;
 }
 
-/** The findings of a file, without a secret of it; so a fix that would write one again is left out. */
+/** The findings of a file without its secrets; fixes that would repeat one are left out. */
 export function* recordsOf(file: ExaminedFile): Iterable<FindingRecord> {
   const source = new Source(file.text, file.findSecret);
   for (const finding of file.findings) {

@@ -10,7 +10,7 @@ export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = 
   info: 'note',
 };
 
-/** What SARIF has of a rule: its texts, and the level of most of its findings. */
+/** A rule in SARIF: its texts, and the level of most of its findings. */
 export function ruleOf(id: string, rule: CataloguedRule | undefined): object {
   if (rule === undefined) return { id };
   const { summary, why, reference, severity, subject } = rule;
@@ -29,7 +29,7 @@ function textOf({ remedy, versions }: CataloguedRule): string {
   return [remedy, ...(versions === undefined ? [] : [`Versions: ${versions}.`])].join('\n\n');
 }
 
-/** Code scanning shows nothing else about a rule, so the reason is in it too. */
+/** Code scanning shows nothing else about a rule, so the reason is included. */
 function markdownOf({ id, kind, why, remedy, versions }: CataloguedRule): string {
   const off = kind.turnOff?.(id).replaceAll('\n', ' ');
   const parts = [

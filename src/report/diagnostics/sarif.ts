@@ -7,10 +7,10 @@ import { LEVELS, ruleOf } from './sarif-rule.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
-/** What is known about a rule, by its id. */
+/** Looks up a rule by its id. */
 type Describe = (id: string) => CataloguedRule | undefined;
 
-/** SARIF 2.1.0 (OASIS), as code scanning accepts it. Results come first, as they are found; the rules that they name, last. */
+/** SARIF 2.1.0 (OASIS) for code scanning. Results come first, as they are found; their rules last. */
 export function sarif(describe: Describe): FindingFormat {
   return (write, { version, properties }) => {
     const indexes = new Map<string, number>();
@@ -68,7 +68,7 @@ function regionOf({ line, column, endLine, endColumn }: Region): object {
   return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
-/** Such a file is sent to others: a fix that holds a secret stays out of it. */
+/** Such a file is shared, so fixes that contain a secret are left out. */
 function fixesOf({ fix, hidesFix }: Finding, artifactLocation: object): object {
   if (fix === undefined || fix.edits.length === 0 || hidesFix === true) return {};
   const replacements = fix.edits.map((edit) => ({

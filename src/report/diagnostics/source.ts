@@ -5,8 +5,7 @@ import { decode } from './bytes.ts';
 import { Places } from './places.ts';
 
 /**
- * Where in a line a secret begins, if there is one. From there on, nothing is shown. The line before it may announce
- * it.
+ * Where a secret begins in a line, if there is one. Nothing from there on is shown. The previous line may announce it.
  */
 export type FindSecret = (line: string, before?: string) => number | undefined;
 
@@ -26,7 +25,7 @@ export class Source {
     this.findSecret = findSecret;
   }
 
-  /** The offset from which nothing of a line may be shown; past its end where there is no secret. */
+  /** The offset from which a line must not be shown; past its end if there is no secret. */
   hiddenFrom(line: number): number {
     if (this.known.line !== line) {
       const { start, end } = this.places.lineSpan(line);
@@ -37,14 +36,14 @@ export class Source {
     return this.known.hiddenFrom;
   }
 
-  /** Would the new text show a secret? */
+  /** Whether the new text would show a secret. */
   showsSecret({ start, end, text }: Edit): boolean {
     if (text.trim() === '') return false;
     const isInside = this.hiddenFrom(this.places.lineAt(start)) <= end;
     return isInside || text.split('\n').some((line) => this.findSecret(line) !== undefined);
   }
 
-  /** A finding in which nothing shows the secret of its line: what a rule quotes of the line is cut or hidden. */
+  /** The finding without the secret of its line: quoted parts of the line are cut or hidden. */
   withoutSecrets<T extends Diagnostic>(finding: T): T {
     const { range, option, message, effect } = finding;
     if (range === undefined) return finding;
@@ -64,7 +63,7 @@ export class Source {
     };
   }
 
-  /** A line that is not in the file, without its secrets, nor that of the line that it replaces. */
+  /** A line that is not in the file, without its secrets and those of the line it replaces. */
   shown(line: string, replaced?: number): string {
     const at = firstOf(this.findSecret(line), placeOf(this.secretOf(replaced), line));
     return at === undefined ? shownBytes(line) : shownBytes(line.slice(0, at)) + HIDDEN;
@@ -74,7 +73,7 @@ export class Source {
     return line === undefined ? '' : this.bytes.slice(this.hiddenFrom(line), this.places.lineSpan(line).end);
   }
 
-  /** What may be shown of the bytes of a line. */
+  /** The visible part of a line's bytes. */
   visible(line: number, { start, end }: Range): string {
     return this.bytes.slice(start, Math.max(start, Math.min(end, this.hiddenFrom(line))));
   }
@@ -85,7 +84,7 @@ export function shownBytes(bytes: string): string {
   return escapeText(decode(bytes).replaceAll('\t', ' '));
 }
 
-/** Where a known secret is in a line: with a new key before it, a line may no longer look as if it had one. */
+/** Where a known secret is in a line, which may no longer look like it has one after a new key. */
 function placeOf(secret: string, line: string): number | undefined {
   const at = secret.trim().length < SHORTEST ? -1 : line.indexOf(secret.trim());
   return at < 0 ? undefined : at;
@@ -97,7 +96,7 @@ export function firstOf(...places: readonly (number | undefined)[]): number | un
   return known.length === 0 ? undefined : Math.min(...known);
 }
 
-/** A shorter part of a secret tells nothing, and is part of many other words. */
+/** A shorter part of a secret reveals nothing, and occurs in many words. */
 const SHORTEST = 3;
 
 function wordsOf(secret: string): string[] {

@@ -2,10 +2,10 @@ import type { AddressFamily } from '../../stun/ip.ts';
 import type { Scope } from '../../stun/scope.ts';
 import type { View } from '../view.ts';
 
-/** `problem`: calls, or commands of icescope, fail because of it. `unknown`: nothing was asked. */
+/** `problem`: calls or commands of icescope fail because of it. `unknown`: it was not tested. */
 export type CheckStatus = 'ok' | 'warning' | 'problem' | 'unknown';
 
-/** One thing that was looked at, and what to do about it. */
+/** One check, and what to do about it. */
 export interface Check {
   readonly id: 'node' | 'coturn' | 'browser' | 'ipv4' | 'ipv6' | 'dns' | 'udp';
   readonly status: CheckStatus;
@@ -19,7 +19,7 @@ export interface OwnAddress {
   readonly scope: Scope;
 }
 
-/** What is known of a server that was named. */
+/** What is known about a server that the user named. */
 export interface AskedServer {
   readonly url: string;
   readonly address?: string | undefined;
@@ -28,12 +28,12 @@ export interface AskedServer {
   readonly ok: boolean;
   readonly rttMs?: number | undefined;
   readonly mappedAddress?: { readonly address: string; readonly port: number } | undefined;
-  /** Does the server see another address than this machine has? */
+  /** Whether the server sees an address other than this machine's. */
   readonly nat?: boolean | undefined;
   readonly error?: { readonly code: string; readonly message: string } | undefined;
 }
 
-/** What this machine is and has, as far as it can be seen. */
+/** The facts about this machine, as far as they can be found out. */
 export interface Facts {
   readonly icescope: { readonly version: string };
   readonly node: { readonly version: string; readonly endOfLife?: string | undefined };
@@ -43,11 +43,11 @@ export interface Facts {
     readonly arch: string;
     readonly container?: string | undefined;
   };
-  /** Left out where none is installed. */
+  /** Left out if none is installed. */
   readonly coturn?:
     | {
         readonly version: string;
-        /** Does lint know this release? */
+        /** Whether lint knows this release. */
         readonly known: boolean;
         readonly newest: string;
         /** Published vulnerabilities that later releases fix. */
@@ -62,7 +62,7 @@ export interface Facts {
     | undefined;
   readonly browser?: { readonly program: string; readonly version?: string | undefined } | undefined;
   readonly interfaces: readonly { readonly name: string; readonly addresses: readonly OwnAddress[] }[];
-  /** The address that the system sends from, towards the internet; left out where it has no route. */
+  /** The address used to reach the internet; left out without a route. */
   readonly routes: { readonly ipv4?: OwnAddress | undefined; readonly ipv6?: OwnAddress | undefined };
   readonly dns: { readonly answers: boolean; readonly resolves: boolean; readonly nat64Prefix?: string | undefined };
   /** Left out where none was named. */

@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<Check['id'], string>> = {
 
 const WORDS: Readonly<Record<CheckStatus, string>> = { ok: 'ok', warning: 'warning', problem: 'problem', unknown: '–' };
 
-/** For people: the verdict, then each thing that was looked at, with what to do below it. */
+/** For people: the verdict, then each check with what to do below it. */
 export const text: DoctorFormat = (report, { style, columns }) => {
   const rows = report.checks.map((check) => rowOf(check, style, columns));
   return `${hang('', verdictOf(report), columns)}\n\n${rows.join('')}\n${hang('', machineOf(report), columns)}\n`;

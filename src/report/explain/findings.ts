@@ -10,7 +10,7 @@ import { isCandidate, recordOf } from '../candidates/record.ts';
 import type { FindingFormat } from '../diagnostics/finding.ts';
 import type { ExplainFormat } from './report.ts';
 
-/** What is wrong with candidates, what contradicts itself and which agents refuse them, in a format for machines. */
+/** Errors and contradictions in candidates and which agents refuse them, in a format for machines. */
 export function findings(format: FindingFormat): ExplainFormat {
   return (out, view, t) => findingReport('icescope explain', format, (found) => diagnosed(found, t))(out, view);
 }
@@ -26,7 +26,7 @@ function diagnosed(found: Detection, t: Texts): Diagnosed {
   return { diagnostics: [...contradictions, ...issues, ...refusals], raw: record.raw };
 }
 
-/** At the first of the fields that contradict each other. */
+/** Located at the first of the contradictory fields. */
 function contradictionsOf({ contradictions, lines }: Explanation): Diagnostic[] {
   return contradictions.map((one) => {
     const range = lines.find(({ field }) => field === one.fields[0])?.range;

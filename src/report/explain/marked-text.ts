@@ -2,7 +2,7 @@ import { escapeText } from '../../term/escape.ts';
 import { textWidth } from '../../term/width.ts';
 import type { View } from '../view.ts';
 
-/** A part of a text, in UTF-16 units, and what is written below its start. */
+/** A part of a text, in UTF-16 units, and the label below its start. */
 export interface Mark {
   from: number;
   to: number;
@@ -12,7 +12,7 @@ export interface Mark {
 
 const INDENT = '  ';
 
-/** A character as it is shown, and where it is. */
+/** A character as displayed, and its position. */
 interface Cell {
   at: number;
   text: string;

@@ -2,7 +2,7 @@ import { safeJson } from '../../term/escape.ts';
 import { explainedRecord } from './record.ts';
 import type { ExplainFormat } from './report.ts';
 
-/** One JSON object a line, one line a candidate, as it is found: what was written before is not kept. */
+/** One JSON object per line and candidate, as it is found; nothing is kept in memory. */
 export const ndjson: ExplainFormat = (out, _, t) => ({
   add(found, file) {
     const record = explainedRecord(found, file, t);

@@ -6,7 +6,7 @@ import type { Texts } from '../../explain/texts/text.ts';
 import type { Detection } from '../../logs/scanner/detection.ts';
 import { isCandidate, recordOf } from '../candidates/record.ts';
 
-/** A candidate with its explanation, as JSON has it; undefined for anything else that a log holds. */
+/** A candidate with its explanation for JSON; undefined for anything else in a log. */
 export function explainedRecord(found: Detection, file: string, t: Texts): object | undefined {
   const record = recordOf(found, file, t.issues);
   if (!isCandidate(record)) return undefined;

@@ -33,7 +33,7 @@ const explained = candidateRecord.extend({
 
 const OUTPUTS = { json: z.strictObject({ candidates: z.array(explained), summary }), ndjson: explained } as const;
 
-/** What `explain -f json` writes. */
+/** The schema of `explain -f json`. */
 export const explainOutput = OUTPUTS.json;
 /** A line of what `explain -f ndjson` writes. */
 export const explainLine = OUTPUTS.ndjson;

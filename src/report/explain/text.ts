@@ -17,11 +17,11 @@ import { type Mark, markedText } from './marked-text.ts';
 import type { ExplainFormat } from './report.ts';
 
 const INDENT = '  ';
-/** The indent of a text that has no room beside what it belongs to. */
+/** The indent of a text that does not fit next to its label. */
 const DEEP_INDENT = INDENT.repeat(3);
 /** A longer value does not widen its column. */
 const WIDEST_VALUE = 20;
-/** With less room than this, a text begins on a line of its own. */
+/** With less room than this, a text starts on a new line. */
 const LEAST_ROOM = 30;
 
 /** Which agents accept a candidate, and which do not. */
@@ -30,7 +30,7 @@ interface Acceptance {
   refusals: readonly Refusal[];
 }
 
-/** Agents read candidate-attributes, and nothing else that a log may hold. */
+/** Agents only read candidate-attributes, so other kinds of candidates are not judged. */
 const NOT_ASKED: Acceptance = { accepts: {}, refusals: [] };
 
 /** For people: what it is, the candidate with a mark below each field, a line per field, and which agents wrote and accept it. */
@@ -61,9 +61,9 @@ export const text: ExplainFormat = (out, { style, columns, showsAll = false }, t
   };
 };
 
-/** Explanations are long: of a log, so many are shown unless all were requested. */
+/** Explanations are long, so only this many are shown unless all were requested. */
 const MOST_SHOWN = 5;
-/** More candidates are not told apart from new ones. */
+/** Further candidates are not recognized as repeats. */
 const MOST_KNOWN = 500_000;
 
 /** Where it was found; an argument is visible on the command line anyway. */
@@ -87,7 +87,7 @@ function explanationText(record: CandidateRecord, acceptance: Acceptance, view: 
     .join('\n')}`;
 }
 
-/** What is wrong replaces the sentence that says what it is. */
+/** Errors replace the sentence about what it is. */
 function headOf(record: CandidateRecord, { headline, contradictions }: Explanation, view: View, t: Texts): string[] {
   const { style } = view;
   const head = contradictions.map(({ message }) => style.doubtful(escapeText(t.labels.contradiction(message))));
@@ -151,7 +151,7 @@ function fieldRows(lines: readonly FieldLine[], view: View): string[] {
   });
 }
 
-/** A row whose last cell is a text. */
+/** A row with a text as its last cell. */
 function inColumns(columns: Columns, row: readonly Cell[], width: number): string[] {
   const text = row.at(-1);
   if (typeof text !== 'string') return columns.lines(row, width);
@@ -214,7 +214,7 @@ function refusalTexts({ accepts, refusals }: Acceptance, t: Texts): string[] {
   return Array.from(byMessage, ([message, agents]) => t.labels.refusal(agents.join(', '), message));
 }
 
-/** A text wrapped on lines of its own. */
+/** A text wrapped on separate lines. */
 function indented(text: string, indent: string, { columns = 0 }: View): string[] {
   const room = columns - indent.length;
   return wrap(breakWords(text, room), room).map((line) => indent + line);

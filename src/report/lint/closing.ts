@@ -4,7 +4,7 @@ import { escapeText } from '../../term/escape.ts';
 import { shellWord } from '../../term/shell.ts';
 import type { FileReport, LintReport, LintSummary } from './report.ts';
 
-/** More files than this are not named in a command. */
+/** The maximum number of files named in a command. */
 const MOST_NAMED = 3;
 
 /** The last line: what was found, how much of it can be fixed, and where the details are. */
@@ -25,7 +25,7 @@ function countsOf({ summary }: LintReport, minSeverity: Severity): string {
   return `${start}${where}${hidden.length === 0 ? '' : `; ${hidden.join(', ')}`}`;
 }
 
-/** Nothing at all, or nothing of the severities that are shown. */
+/** No findings at all, or none of the severities shown. */
 function noneOf({ fatal, errors, warnings, infos }: LintSummary, shown: number): string {
   if (fatal + errors + warnings + infos === 0) return 'Nothing found';
   return shown > 2 ? 'No errors, no warnings' : 'No errors';
@@ -54,7 +54,7 @@ function next(report: LintReport, minSeverity: Severity): string[] {
   return details.length === 0 ? [fix] : [`${fix}.`, ...details];
 }
 
-/** A command, and how many findings it fixes; nothing if it would do nothing. */
+/** A command, and how many findings it fixes; empty if it would do nothing. */
 function fixHint({ files, coturnVersion, options }: LintReport, safe: boolean): string | undefined {
   const fixable = files.filter(({ isStream }) => isStream !== true);
   const counts = fixable.map(({ findings }) => findings.filter(({ fix }) => fix?.safe === safe).length);
@@ -75,7 +75,7 @@ function namesOf(files: readonly FileReport[]): string {
   return files.length > MOST_NAMED ? 'FILE…' : files.map(({ name }) => fileWord(name)).join(' ');
 }
 
-/** A name that cannot be shown unchanged is left out. */
+/** Leaves out a name that cannot be shown unchanged. */
 function fileWord(name: string): string {
   return shellWord(name.startsWith('-') ? `./${name}` : name, 'FILE');
 }

@@ -10,14 +10,14 @@ import type { Entry } from './entries.ts';
 import { fixLines } from './fix-text.ts';
 import type { LintView } from './report.ts';
 
-/** Where no width is given. */
+/** The default width. */
 const WIDTH = 160;
 
 /** How many findings of an entry, and lines of a fix, are shown where not everything was requested. */
 const FEW = { findings: 3, fixLines: 3 };
 const ALL = { findings: Number.POSITIVE_INFINITY, fixLines: 7 };
 
-/** What the findings of an entry cause, where they are, and how to fix them. */
+/** The effect, place and fix of an entry's findings. */
 export function detailLines({ message, findings }: Entry, source: Source, view: LintView): string[] {
   const most = view.isVerbose === true ? ALL : FEW;
   const lines: string[] = [];

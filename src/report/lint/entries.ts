@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Severity } from '../../diagnostics/severity.ts';
 import { byConsequence } from '../../rules/coturn/consequence.ts';
 
-/** What is shown as one line: the findings of a rule that are equally bad. */
+/** One line of output: a rule's findings of equal severity. */
 export interface Entry {
   readonly severity: Severity;
   /** The rule, or what takes its place. */
@@ -11,7 +11,7 @@ export interface Entry {
   readonly findings: readonly Diagnostic[];
 }
 
-/** The findings as they are shown: the worst first, one entry a rule, and recommendations as one entry. */
+/** The findings for display: worst first, one entry per rule, and recommendations as one entry. */
 export function entriesOf(findings: readonly Diagnostic[]): Entry[] {
   const groups = new Map<string, [Diagnostic, ...Diagnostic[]]>();
   for (const finding of findings.toSorted(byConsequence)) {
@@ -32,7 +32,7 @@ function entryOf(findings: [Diagnostic, ...Diagnostic[]]): Entry {
   return { severity, name: rule, message: isSame ? message : `${message}, and ${count} more`, findings };
 }
 
-/** An option that should be set: nothing is wrong with any line of the file. */
+/** An option that should be set, while no line of the file is wrong. */
 function isRecommendation({ severity, range, option, message }: Diagnostic): boolean {
   if (range !== undefined || option === undefined) return false;
   return severity === 'info' || (severity === 'warning' && message === `\`${option}\` is not set`);

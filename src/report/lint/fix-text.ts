@@ -2,14 +2,14 @@ import { applyEdits } from '../../coturn/edits.ts';
 import type { Edit } from '../../diagnostics/range.ts';
 import type { Source } from '../diagnostics/source.ts';
 
-/** More deleted lines than this are not named. */
+/** The maximum number of deleted lines that are named. */
 const MOST_DELETED = 8;
 const SHOWN_DELETED = 6;
 
 /** A longer line is not shown after a change. */
 const LONG = 2000;
 
-/** Changes that touch the same lines, which are shown together. */
+/** Changes to the same lines, shown together. */
 interface Change {
   readonly kind: 'delete' | 'add' | 'replace';
   readonly edits: Edit[];
@@ -17,7 +17,7 @@ interface Change {
   last: number;
 }
 
-/** What a fix does, in a limited number of lines for people: the lines as they will be, those deleted, those inserted. */
+/** What a fix does, in a limited number of lines: the resulting lines, the deleted ones, the inserted ones. */
 export function fixLines(source: Source, edits: readonly Edit[], ownLine: number | undefined, most: number): string[] {
   const changes = changesOf(source, edits);
   const deleted = changes.filter(({ kind }) => kind === 'delete');

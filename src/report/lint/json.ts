@@ -2,7 +2,7 @@ import { safeJson } from '../../term/escape.ts';
 import { recordsOf } from '../diagnostics/record.ts';
 import type { LintFormat } from './report.ts';
 
-/** One JSON object: the findings, the summary, and the coturn version that they hold for. */
+/** One JSON object: the findings, the summary, and the coturn version that they apply to. */
 export const json: LintFormat = function* ({ files, summary, coturnVersion }) {
   let separator = '{"findings":[\n';
   for (const file of files) {

@@ -25,7 +25,7 @@ export function lintFormat(format: FindingFormat): LintFormat {
   };
 }
 
-/** More of a line than this does not help to identify a finding. */
+/** More of a line would not help to identify a finding. */
 const LOOKED_AT = 1024;
 
 /** The findings of a file as the formats for machines take them. */

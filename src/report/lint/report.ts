@@ -4,7 +4,7 @@ import type { VerdictLine } from '../../rules/coturn/verdict.ts';
 import type { ExaminedFile } from '../diagnostics/record.ts';
 import type { View } from '../view.ts';
 
-/** What `icescope lint` found, over all files. */
+/** The findings of `icescope lint` in all files. */
 export interface LintReport {
   readonly files: readonly FileReport[];
   readonly summary: LintSummary;
@@ -16,15 +16,15 @@ export interface LintReport {
 export interface FileReport extends ExaminedFile {
   /** The verdict on the file. */
   readonly verdict: readonly VerdictLine[];
-  /** The coturn version that the file was checked for, where it is another than that of the report. */
+  /** The coturn version that the file was checked for, if not the report's. */
   readonly version?: Version;
   /** Where that version comes from. */
   readonly versionSource: 'installed' | 'newest' | 'server' | 'option';
-  /** Further remarks on the file, such as what could not be checked. */
+  /** Other notes on the file, such as what could not be checked. */
   readonly notes: readonly string[];
   /** The part of the file that it is about, where a file has several: `service coturn, coturn/coturn:4.6.2`. */
   readonly subject?: string;
-  /** It came through a pipe: there is no file that `--fix` could write. */
+  /** Piped input: there is no file for `--fix` to write. */
   readonly isStream?: true;
 }
 
@@ -34,17 +34,17 @@ export interface LintSummary {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
-  /** Those that comments in the files turned off. */
+  /** The number suppressed by comments in the files. */
   readonly suppressed?: number;
 }
 
 /** Where it is shown, and what matters to single formats. */
 export interface LintView extends View {
-  /** From which severity on a finding fails, for formats that know pass and fail; error by default. */
+  /** The lowest severity that counts as a failure, for formats with pass and fail; error by default. */
   readonly failOn?: Severity | 'never';
   /** The mildest severity that text shows; warning by default. */
   readonly minSeverity?: Severity;
-  /** It goes to a file or a pipe: what a person may copy is not cut. */
+  /** Whether it goes to a file or pipe: then text that people may copy is not cut. */
   readonly isPiped?: boolean;
   /** Excerpts, effects and fixes, however many findings there are. */
   readonly isVerbose?: boolean;

@@ -111,7 +111,7 @@ const upgraded = z.strictObject({
   ),
 });
 
-/** What each kind of JSON output of `lint` looks like. */
+/** The schema of each kind of JSON output of `lint`. */
 export const LINT_OUTPUTS = {
   json: z.strictObject({
     findings: z.array(findingRecord),

@@ -13,17 +13,17 @@ import { detailLines } from './details.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import type { FileReport, LintFormat, LintReport, LintView } from './report.ts';
 
-/** In columns, for what continues the line above. */
+/** The indent of continued lines, in columns. */
 const INDENT = 2;
 
-/** No more findings than these are shown with their details unless all details were requested … */
+/** Up to this many findings have their details unless all were requested … */
 const FEW = 5;
 /** … and only as far as a file needs no more lines than this, which most terminals have. */
 const SCREEN = 24;
 /** How many of these are neither verdict nor findings. */
 const FRAME = 6;
 
-/** For people: the verdict on a file, its findings with the worst first, and what to do next. */
+/** For people: the verdict on a file, its findings, worst first, and what to do next. */
 export const text: LintFormat = function* (report, view) {
   const minSeverity = view.minSeverity ?? 'warning';
   const only = report.files.length === 1 ? report.files[0] : undefined;
@@ -104,7 +104,7 @@ function verdictLines(verdict: readonly VerdictLine[], { style, columns: width }
 
 /** A longer name of a rule does not widen its column on a terminal … */
 const WIDEST_NAME = 27;
-/** … and on a narrower one, what is wrong has lines of its own. */
+/** … and on a narrower one, messages have separate lines. */
 const NARROW = 60;
 
 type Marked = Exclude<Cell, string>;
@@ -130,7 +130,7 @@ function rowsOf(entries: readonly Entry[], source: Source, { style, columns }: L
   return rows.map((row) => table.lines(row, width));
 }
 
-/** What takes the place of a rule is no link. */
+/** A placeholder for a rule is not a link. */
 function nameMark({ name, findings }: Entry, { dim, link }: Style): Marked['mark'] {
   return findings[0]?.rule === name ? (text) => dim(link(text, name, 'coturn')) : dim;
 }
@@ -148,7 +148,7 @@ function wordOf(severity: Severity): string {
   return severity === 'info' ? 'hint' : severity;
 }
 
-/** More lines than this are counted. */
+/** More lines are only counted. */
 const MOST_PLACES = 4;
 
 function placesOf({ findings }: Entry, { places }: Source): string {

@@ -1,10 +1,10 @@
 import type { View } from '../view.ts';
 import { Timeline, type TimelineLine } from './timeline.ts';
 
-/** An output format of `live`: gets each line of the record, and returns what it adds to the output. */
+/** An output format of `live`: takes each line of the record, and returns what it adds to the output. */
 export interface LiveReport {
   line(line: TimelineLine): string;
-  /** Are links and verdicts for people part of the output? */
+  /** Whether links and verdicts for people are part of the output. */
   readonly isForPeople: boolean;
 }
 

@@ -26,7 +26,7 @@ const VERBS: Readonly<Record<string, string>> = {
   addIceCandidate: 'added',
 };
 
-/** What a line says; nothing where it repeats what is known. `memory` is of the peer. */
+/** What a line says; undefined if it repeats something known. `memory` is the peer's. */
 export function wordsOf(line: Readonly<Record<string, unknown>>, memory: PeerMemory): LineWords[] {
   const words = Object.entries(line).flatMap(([key, value]) => entryWords(key, value, memory));
   return words.filter(({ text }) => text !== '');
@@ -132,7 +132,7 @@ function isServerError(value: unknown): value is ServerError {
   );
 }
 
-/** What has been shown of a peer: pairs are shown when their state changes. */
+/** What has been shown about a peer: pairs are only shown when their state changes. */
 export class PeerMemory {
   private readonly states = new Map<string, string>();
   readonly candidates: Gathered[] = [];

@@ -1,11 +1,11 @@
-/** RTCPeerConnectionIceErrorEvent (W3C webrtc-pc section 4.8.2), as far as it is explained. */
+/** RTCPeerConnectionIceErrorEvent (W3C webrtc-pc section 4.8.2), as far as it is needed. */
 export interface ServerError {
   readonly url: string;
   readonly errorCode: number;
   readonly errorText: string;
 }
 
-/** What browsers write of a server that gave no candidate, and what that means. */
+/** What browsers report about a server that gave no candidate, and what it means. */
 const NO_ANSWER: readonly (readonly [text: RegExp, meaning: string])[] = [
   [/host lookup|resolve|no such host/i, 'its name was not found: a misspelt host, or no DNS here'],
   [/tls|ssl|certificate/i, 'TLS failed: check the name and the expiry date of its certificate'],
@@ -33,8 +33,8 @@ export interface Gathered {
 }
 
 /**
- * What an icecandidateerror means. 701 alone says only that this one local address got no answer of this server: with a
- * candidate of the same server from another address it does no harm, and little with one of another server.
+ * What an icecandidateerror means. 701 alone only says that this local address got no answer from this server: that is
+ * harmless if another address got a candidate from the same server, and nearly so if another server gave one.
  */
 export function serverErrorText({ url, errorCode, errorText }: ServerError, gathered: readonly Gathered[]): string {
   if (errorCode !== 701) return `${url}: ${errorCode}, ${REFUSED[errorCode] ?? 'the server refuses the request'}`;

@@ -15,7 +15,7 @@ const VERB_WIDTH = 13;
 const NARROW = 60;
 const NARROW_INDENT = 4;
 
-/** For people: what happens, as it happens; times are from the first line on. */
+/** For people: events as they happen; times count from the first line. */
 export class Timeline {
   private readonly view: View;
   private start: number | undefined;
@@ -26,7 +26,7 @@ export class Timeline {
     this.view = view;
   }
 
-  /** The text that a line adds; empty where it repeats what is known. */
+  /** The text that a line adds; empty if it repeats something known. */
   line({ time, room, peer, ...what }: TimelineLine): string {
     this.rooms.add(room);
     const at = Date.parse(time);
@@ -47,7 +47,7 @@ export class Timeline {
     const paint = { good: same, bad: style.bad, plain: same, dim: style.dim }[rank];
     const words = text.trim() === '' ? verb : `${verb.padEnd(VERB_WIDTH)} ${text}`;
     const begun = `${escapeText(start)}  `;
-    // A narrow terminal has no room for a column of its own.
+    // A narrow terminal has no room for a separate column.
     const indent = columns !== undefined && columns < NARROW ? NARROW_INDENT : undefined;
     const lines = hang(begun, escapeText(words), columns, indent).split('\n');
     return `${lines.map(paint).join('\n')}\n`;

@@ -3,11 +3,11 @@ export type Labels = Readonly<Record<string, string | number | undefined>>;
 
 export interface Sample {
   readonly labels: Labels;
-  /** Left out: there is no such sample. */
+  /** Undefined if there is no such sample. */
   readonly value: number | undefined;
 }
 
-/** A gauge in the text exposition format of Prometheus: each series once, the last one counts. Empty without a sample. */
+/** A gauge in Prometheus' text exposition format: each series once, with its last value. Empty without samples. */
 export function gauge(name: string, help: string, samples: Iterable<Sample>): string {
   const series = new Map<string, number>();
   for (const { labels, value } of samples) if (value !== undefined) series.set(labelText(labels), value);
@@ -16,7 +16,7 @@ export function gauge(name: string, help: string, samples: Iterable<Sample>): st
   return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
 }
 
-/** Prometheus counts in seconds. */
+/** Prometheus uses seconds. */
 export function inSeconds(milliseconds: number | undefined): number | undefined {
   return milliseconds === undefined ? undefined : Number((milliseconds / 1000).toFixed(6));
 }

@@ -25,7 +25,7 @@ export function nagiosLine(service: string, state: number, reason: string, data:
   return `${text}${numbers === '' ? '' : ` | ${numbers}`}\n`;
 }
 
-/** How bad a measurement is by the limits; OK where there are none. */
+/** The state of a measurement by its limits; OK without any. */
 export function limitState(
   measured: Thresholds,
   warn: Thresholds | undefined,

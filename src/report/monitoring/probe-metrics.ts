@@ -1,17 +1,17 @@
 import type { TlsFacts } from '../../probe/tls-facts.ts';
 import { gauge, inSeconds, type Labels } from './exposition.ts';
 
-/** One probe of a server, whatever was asked of it. */
+/** One probe of a server, of any kind. */
 export interface ProbeSeries {
   /** The same names, whether it succeeded or not, so that a series does not change its identity with the outcome. */
   readonly labels: Labels;
   readonly success: boolean;
-  /** How long each phase took, in milliseconds; those that were not reached are left out. */
+  /** The duration of each phase in milliseconds; phases that were not reached are left out. */
   readonly phases: Readonly<Record<string, number | undefined>>;
   readonly tls?: TlsFacts | undefined;
 }
 
-/** What every probe is asked for in Prometheus, by the names of blackbox_exporter. */
+/** The metrics of every probe for Prometheus, named as in blackbox_exporter. */
 export function probeMetrics(all: readonly ProbeSeries[]): string {
   const phases = all.flatMap(({ labels, phases: times }) =>
     Object.entries(times).map(([phase, time]) => ({ labels: { ...labels, phase }, value: inSeconds(time) })),

@@ -1,6 +1,6 @@
 import type { Rtt } from '../../probe/result.ts';
 
-/** What is known of one address after some rounds, in constant room. */
+/** The statistics of one address over several rounds, in constant space. */
 interface Tally {
   asked: number;
   good: number;
@@ -9,7 +9,7 @@ interface Tally {
   max: number;
 }
 
-/** Counts the rounds of --watch, and says at the end what they come to. */
+/** Counts the rounds of --watch, and summarizes them at the end. */
 export class Tallies {
   private readonly tallies = new Map<string, Tally>();
 

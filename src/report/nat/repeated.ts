@@ -4,7 +4,7 @@ import { shown } from '../stun/shown.ts';
 import type { View } from '../view.ts';
 import type { NatFormat } from './report.ts';
 
-/** A run that was not the first: one line if nothing has changed, or else what has, and all of it. */
+/** A repeated run: one line if nothing has changed, or else the changes and the full result. */
 export function repeated(result: NatResult, last: NatResult, format: NatFormat, view: View): string {
   const { time = '' } = result;
   const changes = changesOf(last, result);
@@ -13,7 +13,7 @@ export function repeated(result: NatResult, last: NatResult, format: NatFormat, 
   return `\n${text}\n${format(result, view)}`;
 }
 
-/** In words. Ports are of new sockets each time, so they do not count. */
+/** The changes in words. Ports belong to new sockets each time, so they do not count. */
 function changesOf(before: NatResult, after: NatResult): string[] {
   return PARTS.flatMap(([name, read]) => {
     const [was, is] = [read(before), read(after)];

@@ -51,7 +51,7 @@ export const table: NatFormat = (result, view) => {
   return `${[meaning, '', ...lines, ...(more.length === 0 ? [] : ['', ...more])].join('\n')}\n`;
 };
 
-/** What fits into no row. */
+/** Notes that fit into no row. */
 function notesOf({ servers, nat64Prefix, ...result }: NatResult): string[] {
   const silent = (servers ?? []).filter(({ ok }) => !ok);
   return [
@@ -157,7 +157,7 @@ function behind(nat: boolean | undefined): string {
   return nat === true ? 'behind a NAT' : 'your own address';
 }
 
-/** What it means, if that is known, then each server, and what else it answers over. */
+/** The meaning, if known, then each server, and what else it answers over. */
 function unreachable({ meaning, servers, openPaths = [], ...result }: NatResult, view: View): string {
   const first = meaning === undefined ? [] : [view.style.strong(hang('', meaning, view.columns, 2)), ''];
   const lines = (servers ?? [result]).flatMap((server) => {

@@ -16,7 +16,7 @@ function recordOf(rule: CataloguedRule): object {
   return { id, kind: kind.name, subject, severity, summary, why, remedy, versions, reference, ...examples };
 }
 
-/** The machine that an example assumes is left out. */
+/** Leaves out the machine that an example assumes. */
 function exampleOf(example: Example): object {
   if (typeof example === 'string') return { config: decode(example) };
   const { config, version, args, name } = example;

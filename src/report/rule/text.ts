@@ -10,13 +10,13 @@ import { shownBytes } from '../diagnostics/source.ts';
 import type { View } from '../view.ts';
 import type { RuleFormat } from './report.ts';
 
-/** Wider lines are hard to read, and without a terminal nothing else limits their width. */
+/** Wider lines are hard to read, and nothing else limits them without a terminal. */
 const WIDEST = 100;
 const NARROWEST = 40;
 /** Longer lines of an example are cut. */
 const LONGEST = 200;
 
-/** For people: a list by kind and subject, or all about one rule. */
+/** For people: a list by kind and subject, or the details of one rule. */
 export const text: RuleFormat = ({ kind, rules }, view) => {
   const [only] = rules;
   if (kind === 'one' && only !== undefined) return explanation(only, view);
@@ -95,7 +95,7 @@ function field(name: string, value: string, width: number, style: Style): string
 /** The part of an example that can be shown; the machine that it assumes cannot. */
 interface ShownExample {
   readonly config: string;
-  /** What reads it, where that has releases. */
+  /** The program that reads it, if it has releases. */
   readonly reader: string | undefined;
   readonly needsVersion: boolean;
   readonly conditions: readonly string[];

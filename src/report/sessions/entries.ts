@@ -1,13 +1,13 @@
 import type { SessionFinding } from './report.ts';
 
-/** Findings that are shown as one: those of a rule that are equally bad and sure. */
+/** Findings shown together: those of one rule with equal severity and certainty. */
 export interface Entry {
   readonly finding: SessionFinding;
   /** How many more there are like it. */
   readonly more: number;
 }
 
-/** Is it a remark, which explains nothing that went wrong? */
+/** Whether it is a remark, which explains no failure. */
 export function isHint({ severity }: Pick<SessionFinding, 'severity'>): boolean {
   return severity === 'info';
 }
@@ -26,9 +26,9 @@ export function entriesOf(findings: readonly SessionFinding[]): Entry[] {
   });
 }
 
-/** In characters; what is longer is cut at the end of a sentence. */
+/** In characters; longer texts are cut at the end of a sentence. */
 const BRIEF = 170;
-/** The options of so many programs in parentheses are for readers who look closer. */
+/** Lists of this many programs' options in parentheses are for readers who want details. */
 const MANY_PROGRAMS = 3;
 
 /** A remedy without the details that `--verbose` and `icescope rule` have. */
@@ -44,7 +44,7 @@ export function briefly(remedy: string): string {
   return brief;
 }
 
-/** More lines of a file, and more files, than these are not named. */
+/** The maximum number of files, and of lines per file, that are named. */
 const MOST_PLACES = 3;
 
 /** `caller.log:3, 4; callee.log:7`; where all is in one file, `lines 3, 4`. */
@@ -64,7 +64,7 @@ export function placesText(evidence: SessionFinding['evidence'], files: readonly
     .join('; ');
 }
 
-/** A file without its folder, where that is enough to tell it from the others. */
+/** A file without its folder, if that is unambiguous. */
 function nameOf(file: string, files: readonly string[]): string {
   if (file === '-') return 'standard input';
   const base = baseOf(file);

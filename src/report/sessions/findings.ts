@@ -14,7 +14,7 @@ export function findings(format: FindingFormat): SessionFormat {
       return text;
     };
     let first: string | undefined;
-    /** Those of the first input are written as they come; those of the others, when it has ended. */
+    /** Findings in the first input are written immediately, those in the others once it has ended. */
     const others = new Map<string, SessionFinding[]>();
     return {
       session(one) {
@@ -40,7 +40,7 @@ export function findings(format: FindingFormat): SessionFormat {
   };
 }
 
-/** What is missing has no place; it is reported at the first input that has one. */
+/** Something missing has no place; it is reported at the first input that has one. */
 function fileOf({ evidence }: SessionFinding, { session: { local, remote, events } }: DiagnosedSession): string {
   const place = evidence[0] ?? events[0]?.source ?? local.candidates[0]?.source ?? remote.candidates[0]?.source;
   return nameOf({ file: place?.file ?? local.servers?.[0]?.source.file ?? '-' });

@@ -6,10 +6,10 @@ import { ranked } from './ranked.ts';
 import type { DiagnosedSession, SessionFormat, SessionsSummary } from './report.ts';
 import { summaryLine } from './summary-line.ts';
 
-/** More sessions are counted: no reader looks at so many, and the page has to fit into a browser. */
+/** More sessions are only counted: nobody reads so many, and the page has to fit into a browser. */
 const MOST_SESSIONS = 500;
 
-/** A page that needs nothing else: no script, no request, what it quotes is text. */
+/** A self-contained page: no scripts, no requests, and quotes are plain text. */
 const HEAD = `<!doctype html>
 <html lang="en">
 <head>
@@ -28,7 +28,7 @@ interface Shown {
   readonly number: number;
 }
 
-/** For people, in a browser: one file that shows everything, the verdict first. */
+/** For people, in a browser: one file with everything, verdict first. */
 export const html: SessionFormat = () => {
   const held: Shown[] = [];
   let count = 0;

@@ -4,10 +4,10 @@ import type { DiagnosedSession, SessionFinding, SessionFormat } from './report.t
 import { certaintyText, startOf } from './screen.ts';
 import { headline } from './words.ts';
 
-/** The number of cases is written before them: of a very long log the later ones are counted only. */
+/** The number of cases comes first in the file, so for very long logs, later ones are only counted. */
 const MOST_CASES = 10_000;
 
-/** The XML of JUnit: a session is a case. It fails where the command would fail for it, and is skipped where it is open. */
+/** JUnit's XML: a session is a case. It fails if the command would fail for it, and is skipped if undecided. */
 export const junit: SessionFormat = () => {
   const cases: string[] = [];
   const counts = { tests: 0, failures: 0, errors: 0, skipped: 0 };

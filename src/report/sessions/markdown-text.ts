@@ -4,14 +4,14 @@ const ESCAPES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&
 /** GitHub makes a link, a mention, an emoji or a formula of these; an empty comment in between keeps it from that. */
 const LINKS = /@|#|\$|:(?=\/\/)|\bwww(?=\.)|:(?=(?:100|1234|[+-]1|[a-z_][\w+-]*):)/gi;
 
-/** Text that Markdown, HTML in it, and GitHub take for nothing else, also in a table. */
+/** Escapes text for Markdown, HTML in it, and GitHub, including in tables. */
 export function markdownText(text: string): string {
   return escapeText(text)
     .replace(/[\\`*_~[\]<>&|!]/g, (mark) => ESCAPES[mark] ?? `\\${mark}`)
     .replace(LINKS, (mark) => `${mark}<!-- -->`);
 }
 
-/** Lines as they are, whatever fences they have in them. */
+/** Verbatim lines, whatever fences they contain. */
 export function markdownBlock(lines: readonly string[]): string {
   const text = lines.map(escapeText).join('\n');
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));

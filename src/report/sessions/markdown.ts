@@ -15,10 +15,10 @@ import { headline, testsFor } from './words.ts';
 
 /** GitHub takes no longer comment. */
 const LONGEST = 60_000;
-/** More rows of a table are counted. */
+/** More rows of a table are only counted. */
 const MOST_ROWS = 30;
 
-/** For an issue tracker: the verdict, both sides and the findings; the pairs and the timeline to be opened. */
+/** For an issue tracker: the verdict, both sides and the findings; pairs and timeline are folded. */
 export const markdown: SessionFormat = (view) => {
   const held: Ranked[] = [];
   let [count, length] = [0, 0];

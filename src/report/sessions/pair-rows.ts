@@ -4,10 +4,10 @@ import type { Session, SessionPair } from '../../ice/session.ts';
 import type { Verdict } from '../../ice/verdict.ts';
 import { shortNames } from './names.ts';
 
-/** So many pairs are judged: the others of a long list are of the same kinds, and come later. */
+/** How many pairs are judged: the others of a long list are of the same kinds, and come later. */
 const MOST_JUDGED = 48;
 
-/** What became of a pair, or what is to be expected of it. */
+/** The outcome of a pair, or its expected outcome. */
 export interface PairRow {
   readonly local: SessionPair['local'];
   readonly remote: SessionPair['remote'];
@@ -23,7 +23,7 @@ export interface PairList {
   readonly total: number;
 }
 
-/** The pairs that the inputs show, each with what became of it; where they show none, those that are to be expected. */
+/** The pairs in the inputs with their outcomes, or if there are none, the expected pairs. */
 export function pairListOf(session: Session, { connects }: Pick<Verdict, 'connects'>): PairList | undefined {
   const shown = latestPairs(session.pairs);
   if (shown.length === 0) return connects === 'yes' && session.outcome !== undefined ? undefined : expected(session);
@@ -58,7 +58,7 @@ function rowOf(pair: SessionPair): PairRow {
   return { local, remote, note: notes.filter((note) => note !== '').join(', '), rank };
 }
 
-/** `8 requests, 0 responses`: the checks of the local side; where there are none, those of the remote side. */
+/** `8 requests, 0 responses`: the local side's checks, or else the remote side's. */
 function checksText({ requestsSent, responsesReceived, requestsReceived, responsesSent }: SessionPair): string {
   if (requestsSent !== undefined) return exchanged(requestsSent, responsesReceived);
   if (requestsReceived === undefined) return '';

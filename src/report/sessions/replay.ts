@@ -2,7 +2,7 @@ import { formatCandidate } from '../../candidate/format.ts';
 import type { SessionCandidate, SessionHalf } from '../../ice/session.ts';
 import type { DiagnosedSession } from './report.ts';
 
-/** More candidates than these are left out. */
+/** More candidates are left out. */
 const MOST = 60;
 
 /** The session as a short log, which `icescope diagnose` reads again. */
@@ -21,7 +21,7 @@ function serverLines({ serverUrls = [] }: SessionHalf): string[] {
   return serverUrls.length === 0 ? [] : [`iceServers: ${JSON.stringify([{ urls: serverUrls }])}`];
 }
 
-/** One log cannot show that a candidate got lost; that it was there matters where the end is known. */
+/** A single log cannot show a lost candidate; its existence matters only if the end is known. */
 function candidateLines(
   word: 'sent' | 'received',
   { candidates, isComplete }: SessionHalf,
@@ -34,7 +34,7 @@ function candidateLines(
   return [...lines.slice(0, MOST), ...(isComplete ? [`${word} a=end-of-candidates`] : [])];
 }
 
-/** What a log format does not have gets any value that changes nothing. */
+/** Fields that a log format lacks get any value that changes nothing. */
 function attributeOf(candidate: SessionCandidate): string | undefined {
   const { address = '', type, port = 9, foundation = '1', component = 1, transport = 'udp', priority = 1 } = candidate;
   if (address === '' || type === undefined) return undefined;

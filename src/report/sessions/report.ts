@@ -9,11 +9,11 @@ export interface SessionFinding extends Pick<Diagnostic, 'rule' | 'severity' | '
   readonly effect: string;
   readonly remedy: string;
   readonly evidence: readonly Evidence[];
-  /** What would settle the doubt that is left. */
+  /** What would settle the remaining doubt. */
   readonly toBeSure?: string;
 }
 
-/** A session and what is to be said about it, causes before remarks. */
+/** A session and its findings, causes before remarks. */
 export interface DiagnosedSession {
   readonly session: Session;
   readonly verdict: Verdict;
@@ -34,16 +34,16 @@ export interface SessionsSummary {
 /** Gets the sessions in the order of the log, and returns the text that each adds to the output. */
 export interface SessionReport {
   session(one: DiagnosedSession): string;
-  /** The input pauses: what is held back for a nicer order goes out. */
+  /** The input pauses: writes what was held back for a nicer order. */
   pause(): string;
   end(summary: SessionsSummary): string;
 }
 
-/** What a format of `diagnose` may know of where it is shown, and how much is to be shown. */
+/** What formats of `diagnose` know about the output, and how much to show. */
 export interface SessionView extends View {
-  /** Is everything to be shown: effects, each repeat, the timeline? */
+  /** Whether everything is shown: effects, repeats, the timeline. */
   isVerbose?: boolean;
-  /** Are hints to be shown where there are many? */
+  /** Whether hints are shown even if there are many. */
   showsHints?: boolean;
   showsTimeline?: boolean;
 }

@@ -185,7 +185,7 @@ const session = z.strictObject({
   facts: connectionFacts,
 });
 
-/** What each kind of JSON output of `diagnose` looks like. */
+/** The schema of each kind of JSON output of `diagnose`. */
 export const SESSION_OUTPUTS = {
   json: z.strictObject({
     sessions: z.array(session),

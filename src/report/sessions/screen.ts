@@ -66,7 +66,7 @@ function heading(one: DiagnosedSession, { style }: SessionView, number: string |
   return `${style.strong(escapeText(`session ${number}`))}${style.dim(escapeText(`${ufrags}${at}`))}\n`;
 }
 
-/** Where it begins in its log. */
+/** Where the session begins in its log. */
 export function startOf({ local, remote, events }: Session): Evidence | undefined {
   const sources = [...local.descriptions, ...local.candidates, ...remote.descriptions, ...remote.candidates, ...events];
   return sources.map(({ source }) => source).toSorted((a, b) => a.line - b.line)[0];
@@ -80,7 +80,7 @@ function verdictLine(one: DiagnosedSession, view: SessionView): string {
 }
 
 export function certaintyText({ verdict }: DiagnosedSession): string {
-  // "Connects unless", "May connect" and "Cannot tell" say it.
+  // "Connects unless", "May connect" and "Cannot tell" already say so.
   return verdict.connects === 'unknown' || verdict.connects === 'depends' ? '' : ` (${verdict.certainty})`;
 }
 
@@ -96,13 +96,13 @@ function sidesText({ local, remote }: Session, { columns, style }: SessionView, 
   return `${gap}${sides.map(line).join('')}`;
 }
 
-/** In columns: what is next to a name begins its further lines further left. */
+/** In columns: on narrower terminals, text next to a name continues further left. */
 const NARROW = 60;
-/** Hints are shown where nothing is worse, as far as there are no more than these; else they are counted. */
+/** Up to this many hints are shown if nothing is worse; otherwise they are only counted. */
 const MOST_HINTS = 3;
 /** It says no more than that a log may go on. */
 const COUNTED_HINT = 'gathering-incomplete';
-/** More findings than these have no remedy next to them. */
+/** With more findings, remedies are not shown next to them. */
 const MOST_REMEDIES = 5;
 
 function findingsText({ session, findings }: DiagnosedSession, view: SessionView): string {
@@ -134,7 +134,7 @@ function closingText(hidden: number, first: Entry | undefined, { isVerbose }: Se
 }
 
 const LABELS = { fatal: 'error', error: 'error', warning: 'warn', info: 'hint' } as const;
-/** In columns: what is below a finding. */
+/** In columns: the indent below a finding. */
 const INDENT = 7;
 
 /** The inputs of a session. */

@@ -6,12 +6,12 @@ import { containerOf, isLoopback } from '../../rules/session/support/ranges.ts';
 import { parseIP } from '../../stun/ip.ts';
 import { counted } from '../count.ts';
 
-/** Is there anything known of this side? */
+/** Whether anything is known about this side. */
 export function isKnown({ candidates, descriptions, serverUrls }: SessionHalf): boolean {
   return candidates.length + descriptions.length > 0 || serverUrls !== undefined;
 }
 
-/** What matters of a side in one line: how it can be reached, through which NAT, with which servers. */
+/** A side in one line: how it can be reached, through which NAT, with which servers. */
 export function sideWords(half: SessionHalf): string {
   const parts = [half.agent ?? '', reachWords(half), natGiven(half.nat), half.isLite ? 'ICE lite' : '', servers(half)];
   return parts.filter((part) => part !== '').join('; ');
@@ -45,7 +45,7 @@ function directWords(half: SessionHalf): string {
   return `${only}${hosts}${kindOf(candidates)}${seenAs === '' ? '' : `, ${seenAs}`}`;
 }
 
-/** What the addresses of its hosts have in common, if that decides who can reach them. */
+/** What its host addresses have in common, if that decides who can reach them. */
 function kindOf(candidates: readonly SessionCandidate[]): string {
   const hosts = candidates.filter(({ type }) => type === 'host');
   if (hosts.every(isMdns)) return ' (mDNS)';
@@ -83,7 +83,7 @@ function untyped(candidates: readonly SessionCandidate[]): string {
   return list.length === 0 ? counted(candidates.length, 'candidate') : `${listed(list)} (type unknown)`;
 }
 
-/** What the mapped addresses show of the NAT: nothing without a doubt, but it is what decides. */
+/** What the mapped addresses suggest about the NAT; not proven, but it is what decides. */
 function natSeen({ candidates, isComplete, isLite }: SessionHalf): string {
   const offered = candidates.filter(({ type }) => type !== 'prflx');
   const { direct } = factsOf({ candidates: offered, delivered: offered, isComplete, isLite });
@@ -108,7 +108,7 @@ const FILTERINGS: Readonly<Record<NonNullable<NatBehavior['filtering']>, string>
   'address-and-port-dependent': 'filters by address and port',
 };
 
-/** What the user or a test of the NAT says. */
+/** What the user or a NAT test says. */
 function natGiven(nat: NatBehavior | undefined): string {
   if (nat === undefined) return '';
   if (nat.udpBlocked === true) return 'UDP is blocked';
@@ -143,13 +143,13 @@ function isShownAddress(address: string): boolean {
   return !/^(?:0\.0\.0\.0|::)$/.test(address);
 }
 
-/** The different addresses, in their order. */
+/** The distinct addresses, in order. */
 function addressesOf(candidates: readonly SessionCandidate[], type?: string): string[] {
   const fitting = candidates.filter((candidate) => type === undefined || candidate.type === type);
   return [...new Set(fitting.flatMap(({ address = '' }) => (address === '' ? [] : [address])))];
 }
 
-/** More addresses are counted. */
+/** More addresses are only counted. */
 const MOST = 2;
 
 function listed(addresses: readonly string[]): string {

@@ -6,15 +6,15 @@ import type { DiagnosedSession, SessionFormat, SessionReport, SessionsSummary, S
 import { sessionBlock, sessionLine, sessionScreen } from './screen.ts';
 import { summaryLine } from './summary-line.ts';
 
-/** More sessions than these are written as they come, and counted at the end. */
+/** Beyond this many, sessions are written as they come, and counted at the end. */
 const MOST_HELD = 200;
-/** More sessions that did not connect than these are shown with their first causes only. */
+/** Beyond this many, failed sessions are only shown with their first causes. */
 const MOST_SCREENS = 3;
 const MOST_CAUSES = 5;
 
 /**
  * For people: the verdict first, then the sides, the causes, the pairs, and what would settle the rest. Several sessions
- * begin with how many connected; those that did not come first, and those that did are a line each.
+ * start with a summary; those that did not connect come first, and those that did have one line each.
  */
 export const text: SessionFormat = (view) => new TextReport(view);
 
@@ -27,9 +27,9 @@ class TextReport implements SessionReport {
   private readonly view: SessionView;
   private held: Numbered[] = [];
   private count = 0;
-  /** Has something been written before all sessions were known? */
+  /** Whether anything was written before all sessions were known. */
   private hasStarted = false;
-  /** How many sessions have a rule's finding as the first one that is bad. */
+  /** For each rule, how many sessions have its finding as their first bad one. */
   private readonly causes = new Map<string, number>();
 
   constructor(view: SessionView) {

@@ -11,7 +11,7 @@ interface Stretch {
   readonly count: number;
 }
 
-/** What happened, in its order, with its times and places. */
+/** The events in order, with times and places. */
 export function timelineText(session: Session, width: number | undefined): string {
   const timeline = timelineOf(session);
   const stretches = stretchesOf(timeline.moments);
@@ -24,7 +24,7 @@ export function timelineText(session: Session, width: number | undefined): strin
   return `\n${heading}\n${rows.map((row) => `${columns.lines(row, width).join('\n')}\n`).join('')}`;
 }
 
-/** How two logs were put in one order, where that is not just by their times. */
+/** How two logs were merged, if not just by their times. */
 function orderText({ orderedBy, clockOffset }: Timeline): string {
   if (orderedBy === 'exchange') return ' (without times: what is sent comes before it arrives)';
   if (orderedBy === 'file') return ' (one log after the other, as nothing connects their times)';

@@ -47,7 +47,7 @@ function joined(texts: readonly string[]): string {
 
 const EITHER_NAT = 'one NAT is symmetric and the other one filters by port or is symmetric too';
 
-/** Which of the two it is makes no difference. */
+/** Whether it makes no difference which of the two NATs it is. */
 function isOfEitherNat(ways: readonly (readonly Obstacle[])[]): boolean {
   const keys = ways.map((way) => way.map(({ fact }) => fact).join(' ')).toSorted();
   return keys.join(', ') === 'a-filtering b-mapping, a-mapping b-filtering, a-mapping b-mapping';

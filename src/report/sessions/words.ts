@@ -101,7 +101,7 @@ const OF_SIDE = {
   candidates: (name: string) => `the candidates of ${name}`,
 } as const;
 
-/** The same of both sides, in fewer words. */
+/** The same about both sides, in fewer words. */
 const OF_BOTH: readonly (readonly [fact: keyof typeof OF_SIDE, text: string])[] = [
   ['udp', 'whether UDP leaves both networks'],
   ['mapping', 'whether both NATs are symmetric'],
@@ -138,7 +138,7 @@ export function sideName({ name }: SessionHalf): string {
   return name === 'local' || name === 'remote' ? `the ${name} side` : name;
 }
 
-/** What would settle what is not known: no more than a person does, the most telling first. */
+/** Tests that would settle the unknowns: no more than a person would run, most informative first. */
 export function testsFor(session: Session, verdict: Verdict, findings: readonly SessionFinding[]): string[] {
   const own = [...candidatesTests(session, verdict), ...doubtTests(session, verdict)];
   const hasNat = own.some((test) => test.includes(NAT_TEST));

@@ -21,7 +21,7 @@ export function conclusions(results: readonly ProbeResult[], summary: StunSummar
   return [...(nat.length === 0 ? [] : [nat.join(' ')]), ...mappings, ...unfitSentence(results), ...counts(summary)];
 }
 
-/** Once for all: it matters only to those who want to test a NAT, which takes UDP. */
+/** Only once, because it only matters for testing a NAT, which takes UDP. */
 function unfitSentence(results: readonly ProbeResult[]): string[] {
   const unfit = results.filter(
     ({ transport, warnings = [] }) => transport === 'udp' && warnings.some(({ id }) => id === 'other-address'),
@@ -34,7 +34,7 @@ function unfitSentence(results: readonly ProbeResult[]): string[] {
   ];
 }
 
-/** On loopback, a sentence about NAT would say nothing. */
+/** On loopback, a sentence about NAT would be pointless. */
 function natSentence(family: AddressFamily, results: readonly ProbeResult[]): string {
   const answers = results.filter(
     (one) => one.ok && one.family === family && one.nat64Prefix === undefined && !isLoopback(one),

@@ -5,7 +5,7 @@ import type { StunFormat } from './report.ts';
 
 type Value = string | number | boolean | undefined;
 
-/** The columns; new ones are added at the end, as scripts count them. */
+/** The columns. New ones are added at the end, because scripts refer to them by number. */
 const COLUMNS: [name: string, value: (result: ProbeResult) => Value][] = [
   ['url', (result) => result.url],
   ['host', (result) => result.host],
@@ -55,7 +55,7 @@ const COLUMNS: [name: string, value: (result: ProbeResult) => Value][] = [
   ['ipv4Address', (result) => result.ipv4Address],
 ];
 
-/** RFC 4180: a header, CRLF, quotes where they are needed. */
+/** RFC 4180: a header, CRLF, quotes where needed. */
 export const csv: StunFormat = {
   order: 'input',
   open(out) {

@@ -6,7 +6,7 @@ import type { FindingFormat, FindingSink } from '../diagnostics/finding.ts';
 import type { AskedUrl, StunFormat } from './report.ts';
 import { placeOf } from './shown.ts';
 
-/** A list can have any number of URLs; a format that has to hold findings back counts the rest. */
+/** A list can have any number of URLs; a format that has to buffer findings only counts the rest. */
 const MOST_HELD = 10_000;
 
 /** Servers that did not answer, doubtful answers and URLs, in a format for machines, in the order of the input. */

@@ -24,7 +24,7 @@ export const nagios: StunFormat = {
   },
 };
 
-/** Critical when there is no answer. Without a limit for it, any loss is a warning. */
+/** Critical without an answer. Without a limit for it, any loss is a warning. */
 function stateOf(result: ProbeResult, { warn, crit, certWarn }: StunView): number {
   const { ok, error } = result;
   if (error?.code === 'interrupted') return NAGIOS.UNKNOWN;

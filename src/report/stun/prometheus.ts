@@ -61,7 +61,7 @@ const METRICS: readonly Metric[] = [
   },
 ];
 
-/** For the textfile collector of node_exporter: the text exposition format. */
+/** The text exposition format, for node_exporter's textfile collector. */
 export const prometheus: StunFormat = {
   order: 'input',
   open(out) {

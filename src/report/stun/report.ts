@@ -6,7 +6,7 @@ import type { ByteBuffer } from '../byte-buffer.ts';
 import type { Thresholds } from '../monitoring/nagios.ts';
 import type { View } from '../view.ts';
 
-/** What was counted over all URLs. */
+/** Totals over all URLs. */
 export interface StunSummary {
   urls: number;
   /** Addresses that were queried, and names that were not found. */
@@ -35,7 +35,7 @@ export interface StunView extends View {
   crit: Thresholds | undefined;
   /** A certificate that expires in fewer days is doubtful. */
   certWarn: number | undefined;
-  /** No line for each reply. */
+  /** Omits the line for each reply. */
   isQuiet: boolean;
   /** URLs in lists that cannot be queried. */
   unreadable: readonly AskedUrl[];
@@ -47,14 +47,14 @@ export interface StunView extends View {
 export interface StunReport {
   /** The results of one URL, in the order of its addresses. */
   add(results: readonly ProbeResult[], asked: AskedUrl): void;
-  /** One request of a series, as soon as it has ended; formats for machines have them in the result. */
+  /** One request of a series, as soon as it ends; formats for machines have them in the result. */
   reply?(target: Target, reply: Reply): void;
-  /** Returns the exit status, when the format has rules of its own for it. */
+  /** Returns the exit status, if the format has its own rules for it. */
   end(summary: StunSummary): number | undefined;
 }
 
 export interface StunFormat {
-  /** In the order of the input, or as they come. */
+  /** Results come in input order, or as they arrive. */
   order: 'input' | 'arrival';
   open(out: ByteBuffer, view: StunView): StunReport;
 }

@@ -90,7 +90,7 @@ const certificate = z.strictObject({
   chain: z.array(link).optional().describe('those above it, up to the root as far as it is known'),
 });
 
-/** What was agreed in TLS. */
+/** What TLS negotiated. */
 export const tls = z.strictObject({
   protocol: z.string().optional().describe('such as TLSv1.3'),
   cipher: z.string().optional(),
@@ -194,7 +194,7 @@ const summary = z.strictObject({
   mappings: z.array(mapping).optional().describe('with --same-socket, one for each family'),
 });
 
-/** What each kind of JSON output of `stun` looks like. */
+/** The schema of each kind of JSON output of `stun`. */
 export const STUN_OUTPUTS = {
   json: z.strictObject({ results: z.array(probeResult), summary }),
   ndjson: probeResult,

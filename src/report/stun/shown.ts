@@ -13,7 +13,7 @@ export function shown(text: string): string {
   return escapeText(isLong ? `${characters.slice(0, MAX_SHOWN - 1).join('')}…` : text);
 }
 
-/** The address that was queried; the host where there was none. */
+/** The queried address, or the host if there was none. */
 export function placeOf({ address, port, host }: Target): string {
   return address === undefined || port === undefined ? escapeText(host) : hostPort({ address, port });
 }
@@ -23,7 +23,7 @@ export function milliseconds(time: number): string {
   return `${time.toFixed(time < 1 ? 3 : time < 10 ? 2 : 1)} ms`;
 }
 
-/** In percent. A single request that was answered is not lost, however often it was sent. */
+/** In percent. A single request that was answered is not lost, however often it was resent. */
 export function lossOf({ requests, received }: ProbeResult): number {
   return lossPercent({ sent: requests ?? 1, received: requests === undefined ? Math.min(received, 1) : received });
 }

@@ -12,7 +12,7 @@ import { conclusions } from './conclusions.ts';
 import type { StunFormat } from './report.ts';
 import { lossOf, milliseconds, placeOf, shown } from './shown.ts';
 
-/** For people: the addresses of each URL in lines below it, then the conclusions from all of them. */
+/** For people: the addresses of each URL on lines below it, then the conclusions from all of them. */
 export const table: StunFormat = {
   order: 'input',
   open(out, view) {
@@ -119,7 +119,7 @@ function nat64Note({ nat64Prefix, ipv4Address }: ProbeResult, style: Style): str
 
 const TURN_NOTE = 'answers STUN; login and relaying were not tested (icescope turn)';
 
-/** In days: what an automatic renewal should not let happen. */
+/** In days: automatic renewal should happen before this. */
 const SOON = 14;
 
 /** `TLSv1.3, TLS_AES_256_GCM_SHA384; certificate of stun.example.org by R11, ISRG Root X1, expires in 9 days (2026-12-09)`. */
@@ -181,7 +181,7 @@ function wordFor(code: ProbeErrorCode, status: number | undefined): string {
   return WORDS[code] ?? code;
 }
 
-/** `no answer  to 3 requests in 2 s`: what the word says already is not said again. */
+/** `no answer  to 3 requests in 2 s`: does not repeat what the word already says. */
 function messageBeside(word: string, { message }: ProbeError): string {
   return message.startsWith(`${word} `) ? message.slice(word.length + 1) : message;
 }

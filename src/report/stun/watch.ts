@@ -6,7 +6,7 @@ import { clockOf, Tallies } from '../monitoring/tally.ts';
 import type { StunFormat } from './report.ts';
 import { lossOf, milliseconds, placeOf, shown } from './shown.ts';
 
-/** The table of --watch: a line for each address and round as soon as it is known, and at the end what they come to. */
+/** The table of --watch: a line for each address and round as soon as it is known, and a summary at the end. */
 export const watchTable: StunFormat = {
   order: 'arrival',
   open(out, { columns, style, isQuiet }) {

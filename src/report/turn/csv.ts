@@ -4,7 +4,7 @@ import type { TurnFormat, TurnResult } from './report.ts';
 
 type Value = string | number | boolean | undefined;
 
-/** The columns; new ones are added at the end, as scripts count them. */
+/** The columns. New ones are added at the end, because scripts refer to them by number. */
 const COLUMNS: [name: string, value: (result: TurnResult) => Value][] = [
   ['time', (result) => result.time],
   ['url', (result) => result.url],
@@ -50,7 +50,7 @@ const COLUMNS: [name: string, value: (result: TurnResult) => Value][] = [
   ['certificateDaysLeft', (result) => result.tls?.certificate.daysLeft],
 ];
 
-/** RFC 4180: a header, CRLF, quotes where they are needed. */
+/** RFC 4180: a header, CRLF, quotes where needed. */
 export const csv: TurnFormat = () => {
   let header = `${COLUMNS.map(([name]) => name).join(',')}\r\n`;
   const taken = (): string => {

@@ -3,7 +3,7 @@ import type { FindingFormat, FindingSink } from '../diagnostics/finding.ts';
 import type { TurnFormat, TurnResult } from './report.ts';
 import { BufferedFindings, placeOf, serverOf } from './server-findings.ts';
 
-/** What is wrong with servers, in a format for machines, at their lines of a list; each URL of the command line is like a file of one line. */
+/** Problems with servers, for machines, at their lines of a list; a URL argument is treated as a file of one line. */
 export function findings(format: FindingFormat): TurnFormat {
   return ({ icescopeVersion: version }) => {
     const output = new BufferedFindings(format, { name: 'icescope turn', version, failOn: 'error' });

@@ -38,7 +38,7 @@ const METRICS: readonly Metric[] = [
   ['throughput_loss_ratio', 'Share of that data that was lost.', ({ throughput }) => lossOf(throughput)],
 ];
 
-/** For the textfile collector of node_exporter: the text exposition format. */
+/** The text exposition format, for node_exporter's textfile collector. */
 export const prometheus: TurnFormat = () => {
   const all: TurnResult[] = [];
   return {

@@ -3,7 +3,7 @@ import type { TurnFinding } from '../../rules/turn/judge.ts';
 import type { Thresholds } from '../monitoring/nagios.ts';
 import type { View } from '../view.ts';
 
-/** What was tested and what that means: the element of the JSON output. */
+/** What was tested and what it means: an element of the JSON output. */
 export interface TurnResult extends TurnFacts {
   /** Nothing is wrong with it; there may be warnings. */
   ok: boolean;
@@ -20,12 +20,12 @@ export interface TurnSummary {
   interrupted?: true | undefined;
 }
 
-/** The text of a report in its parts, each printed as soon as it is known. */
+/** The text of a report in parts, each printed as soon as it is known. */
 export interface TurnReport {
   /** The results of one URL. */
   add(results: readonly TurnResult[]): string;
   end(summary: TurnSummary): string;
-  /** The exit status, where the format has rules of its own for it. */
+  /** The exit status, if the format has its own rules for it. */
   status?(): number;
 }
 
@@ -34,9 +34,9 @@ export interface TurnView extends View {
   /** Limits for nagios. */
   readonly warn?: Thresholds | undefined;
   readonly crit?: Thresholds | undefined;
-  /** In days: with less, a certificate expires soon. */
+  /** A certificate with fewer days left expires soon. */
   readonly certWarn: number;
-  /** What could not be read of the arguments. */
+  /** Errors in the arguments. */
   readonly faults: readonly string[];
 }
 

@@ -75,7 +75,7 @@ const trips = {
   rtt: rtt.omit({ samples: true }).optional(),
 };
 
-/** In bits a second. */
+/** In bits per second. */
 const rate = z.number().min(0);
 
 const relay = z.strictObject({
@@ -196,7 +196,7 @@ const summary = z.strictObject({
   interrupted: z.literal(true).optional(),
 });
 
-/** What each kind of JSON output of `turn` looks like. */
+/** The schema of each kind of JSON output of `turn`. */
 export const TURN_OUTPUTS = {
   json: z.strictObject({ results: z.array(result), summary }),
   ndjson: result,

@@ -12,7 +12,7 @@ export class BufferedFindings {
     this.sink = format((part) => (this.text += part), tool);
   }
 
-  /** What has been written since the last call. */
+  /** Returns what was written since the last call. */
   take(): string {
     const { text } = this;
     this.text = '';
@@ -20,7 +20,7 @@ export class BufferedFindings {
   }
 }
 
-/** At the line of turnserver.conf to look at: its text identifies the finding when lines above it come and go. */
+/** The line of turnserver.conf to look at: its text identifies the finding even if lines above it change. */
 export function placeOf({ text: context, ...place }: ConfigurationLine): Omit<Finding, 'id' | 'severity' | 'message'> {
   return { ...place, context };
 }

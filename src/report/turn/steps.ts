@@ -6,7 +6,7 @@ import type { TurnResult } from './report.ts';
 
 export type StepRow = [name: string, text: string];
 
-/** The steps that went well, and what they showed. */
+/** The successful steps, and what they showed. */
 export function stepsOf(result: TurnResult): StepRow[] {
   const rows: (StepRow | undefined)[] = [
     reachable(result),
@@ -60,7 +60,7 @@ function allocated({ relayedAddress, lifetime }: TurnResult): StepRow | undefine
   return row('allocated', [hostPort(relayedAddress), scope, `lifetime ${lifetime ?? 0} s`]);
 }
 
-/** A series has its times, and the same for the way to the server, on lines of their own. */
+/** A series has its times, and those of the direct path, on separate lines. */
 function relayed({ relay, rtt, direct }: TurnResult): (StepRow | undefined)[] {
   if (relay?.rtt === undefined) return [];
   if (direct === undefined)
@@ -72,7 +72,7 @@ function relayed({ relay, rtt, direct }: TurnResult): (StepRow | undefined)[] {
   return rows.map(([name, trips]) => row(name, [tripsOf(trips), timesIn(trips.rtt)]));
 }
 
-/** `2.00 of 2.00 Mbit/s`: what came of what was sent. */
+/** `2.00 of 2.00 Mbit/s`: how much of the data arrived. */
 function throughput(facts: ThroughputFacts | undefined): StepRow | undefined {
   if (facts?.sentRate === undefined) return undefined;
   const { sentRate, receivedRate = 0, sent, received, jitter, duration = 0 } = facts;
@@ -83,7 +83,7 @@ function throughput(facts: ThroughputFacts | undefined): StepRow | undefined {
   ]);
 }
 
-/** With three digits. */
+/** With three significant digits. */
 export function megabits(rate: number): string {
   const number = rate / 1e6;
   return number.toFixed(number < 10 ? 2 : 1);
@@ -109,7 +109,7 @@ function withoutUnit(time: number): string {
   return milliseconds(time).replace(' ms', '');
 }
 
-/** Only what went well: what did not is a finding. */
+/** Only success: a failure is a finding. */
 function fromHere(reflexive: ReflexiveFacts | undefined): StepRow | undefined {
   if (reflexive?.peer === undefined || !reflexive.inbound) return undefined;
   const back = reflexive.outbound ? 'both ways' : 'to the relay; this network lets nothing in from it';

@@ -10,7 +10,7 @@ import type { TurnFormat, TurnResult } from './report.ts';
 import { stepsOf } from './steps.ts';
 import { answerOf, STEP_NAMES } from './verdict.ts';
 
-/** For people: for each address the answer, the steps that went well, and what to do. */
+/** For people: for each address the answer, the successful steps, and what to do. */
 export const text: TurnFormat = (view) => ({
   add: (results) => results.map((result) => blockOf(result, results.length > 1, view)).join(''),
   end: ({ results, ok, interrupted }) => {
@@ -47,7 +47,7 @@ function verdictOf(answer: TurnFinding | undefined): [verdict: string, message: 
   return [`fails at ${STEP_NAMES[answer.step]}:`, shown(answer.message)];
 }
 
-/** On one line where there is room; else the verdict has lines of its own. */
+/** On one line if it fits; otherwise the verdict has separate lines. */
 function headingOf(title: string, answer: TurnFinding | undefined, { style, columns }: View): string[] {
   const [verdict, message] = verdictOf(answer);
   const marked = answer === undefined ? verdict : style.bad(verdict);

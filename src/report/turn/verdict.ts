@@ -16,7 +16,7 @@ export const STEP_NAMES: Record<TurnStepName, string> = {
   release: 'release',
 };
 
-/** Why it does not work; nothing when it does. */
+/** Why it does not work; undefined if it does. */
 export function answerOf({ findings }: TurnResult): TurnFinding | undefined {
   return findings.find(({ severity }) => severity === 'error');
 }

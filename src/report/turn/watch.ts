@@ -7,7 +7,7 @@ import { milliseconds, placeOf, shown } from '../stun/shown.ts';
 import type { TurnFormat, TurnResult } from './report.ts';
 import { answerOf, STEP_NAMES } from './verdict.ts';
 
-/** The text of --watch: a line for each address and round, and at the end what they come to. */
+/** The text of --watch: a line for each address and round, and a summary at the end. */
 export const watchText: TurnFormat = ({ style, columns }) => {
   const tallies = new Tallies();
   return {

@@ -11,14 +11,14 @@ import { SeenRows } from './seen-rows.ts';
 import { type Counts, Sheet } from './sheet.ts';
 import { Stream } from './stream.ts';
 
-/** In a pipe, so many rows are laid out together; what follows them is written as it comes. */
+/** In a pipe, this many rows are laid out together; later ones are written as they come. */
 const MOST_HELD = 1000;
 
-/** What all blocks of a table share. */
+/** Shared by all blocks of a table. */
 export interface Shared {
   readonly out: ByteBuffer;
   readonly view: View;
-  /** What the whole table shows. */
+  /** The totals of the whole table. */
   readonly distinct: Distinct;
   /** How many rows may still be shown before the next pause, and how many were left out. */
   room: number;
@@ -33,7 +33,7 @@ export class Block {
   private readonly seen = new SeenRows();
   private readonly sheet: Sheet;
   private stream: Stream | undefined;
-  /** Candidates that have no row because there is no room. */
+  /** The number of candidates without a row, for lack of room. */
   private readonly left = new Map<Direction, number>();
   private isFresh = true;
 
@@ -125,7 +125,7 @@ export class Block {
     if (news.length > 0 || pairs.length > 0) this.isFresh = false;
   }
 
-  /** Is there anything that `print` would print? */
+  /** Whether `print` would print anything. */
   get hasNews(): boolean {
     return this.rows.list.some(({ isPrinted }) => !isPrinted) || this.pairs.hasNews || this.stream?.hasNews === true;
   }

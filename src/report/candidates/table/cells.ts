@@ -34,7 +34,7 @@ export interface Line {
   readonly notes: Notes;
 }
 
-/** `columns`: those of the terminal, if it is one. */
+/** `columns`: the width of the terminal, if it is one. */
 export function lineOf(row: Row, shorten: (address: string) => string, columns: number | undefined): Line {
   const { main, more } = notesOf(row);
   const cells = cellsOf(row.said, shorten).map(escapeText);
@@ -64,7 +64,7 @@ function textOf({ isEnd, said: { type, address, port }, raw }: Row): string | un
   return isUnreadable ? cutText(escapeText(raw), WIDEST_RAW) : undefined;
 }
 
-/** `mid 0, 1`, or the index of the m-line where no mid is known. */
+/** `mid 0, 1`, or the m-line's index if no mid is known. */
 export function labelOf({ mids, mLines }: Pick<Row, 'mids' | 'mLines'>): string {
   if (mids.length > 0) return cutText(escapeText(`mid ${mids.join(', ')}`), WIDEST_LABEL);
   return mLines.length > 0 ? cutText(`m-line ${mLines.join(', ')}`, WIDEST_LABEL) : '';

@@ -2,20 +2,20 @@ import { textWidth } from '../../../term/width.ts';
 import { type Cell, Columns } from '../../columns.ts';
 import { COLUMN_NAMES, type Line, PORT, PRIORITY, shownCells, WIDEST } from './cells.ts';
 
-/** What a table shows, by the room that there is. */
+/** What a table shows, depending on the available width. */
 export interface Shape {
-  /** Are media sections in a column of their own, or in the headings? */
+  /** Whether media sections have their own column instead of being in the headings. */
   readonly hasLabels: boolean;
-  /** Are the names that hide addresses shown in full? */
+  /** Whether the names that hide addresses are shown in full. */
   readonly hasNames: boolean;
   readonly hasPriority: boolean;
-  /** Do the notes have what matters less? */
+  /** Whether the notes include less important ones. */
   readonly hasMore: boolean;
   /** Between two columns. */
   readonly gap: number;
 }
 
-/** Longer notes are wrapped, but not for what matters less: that is left out. */
+/** Longer notes are wrapped, but less important ones are left out instead. */
 const ROOM_FOR_NOTES = 30;
 const INDENT = '  ';
 
@@ -28,7 +28,7 @@ export class Grid {
   private readonly most: Readonly<Record<number, number>>;
   private notes = 0;
 
-  /** `most`: how wide a column may become, where that is less than usual. */
+  /** `most`: the maximum width of columns that must be narrower than usual. */
   constructor(shape: Shape, shown: readonly number[], most: Readonly<Record<number, number>> = {}) {
     this.shape = shape;
     this.most = most;
@@ -60,12 +60,12 @@ export class Grid {
     return this.columns.lastColumn - this.shape.gap;
   }
 
-  /** What the rows that were fitted need. */
+  /** The width that the fitted rows need. */
   get width(): number {
     return this.notes > 0 ? this.columns.lastColumn + this.notes : this.widthBeforeNotes;
   }
 
-  /** The names of the columns, behind the heading of the first rows. */
+  /** The names of the columns, after the heading of the first rows. */
   header(heading: Cell, mark: (text: string) => string): Cell[] {
     const names = this.shown.map((column) => ({ text: COLUMN_NAMES[column] ?? '', mark }));
     return this.shape.hasLabels ? [heading, ...names, ''] : [...names, ''];
@@ -91,7 +91,7 @@ export class Grid {
   }
 }
 
-/** The columns in which a row has a value, out of those that a shape has. */
+/** The columns of a shape in which some row has a value. */
 export function columnsIn(lines: readonly Line[], { hasPriority }: Shape): number[] {
   return COLUMN_NAMES.map((_, column) => column).filter((column) => {
     if (column === PRIORITY && !hasPriority) return false;

@@ -1,10 +1,10 @@
-/** So much of a name shows at least; more where two names begin alike. */
+/** How much of a name is shown at least; more if two names start alike. */
 const LEAST = 8;
 
 /** The name that hides an address: a UUID (draft-ietf-mmusic-mdns-ice-candidates). */
 const UUID_NAME = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.local$/i;
 
-/** Shortens the names of a table to what tells them apart: `4a1f0c2e-….local`. Anything else stays as it is. */
+/** Shortens a table's names to what distinguishes them: `4a1f0c2e-….local`. Other text stays as it is. */
 export function shortNames(addresses: Iterable<string>): (address: string) => string {
   const names = [...new Set(addresses)].filter((address) => UUID_NAME.test(address)).sort();
   let shared = 0;

@@ -2,10 +2,10 @@ import { bytesOf } from '../../../candidate/bytes.ts';
 import type { Row, Said } from './row.ts';
 import { scopeOf } from './scope.ts';
 
-/** More findings than these are only counted: all of them follow the table. */
+/** More findings are only counted, because all of them follow the table. */
 const MOST_ISSUES = 3;
 
-/** What a row says after its columns: what matters, and what is left out where there is no room. */
+/** The notes after a row's columns: important ones, and those left out for lack of room. */
 export interface Notes {
   readonly main: readonly string[];
   readonly more: readonly string[];
@@ -32,14 +32,14 @@ export function notesOf({ said, isBaseHidden, issues, refusedBy, isEnd }: Row): 
   return { main, more };
 }
 
-/** Where the address can be reached, where it shows that. */
+/** Where the address can be reached, if it shows that. */
 function placeOf({ address = '', addressKind }: Said): string {
   if (addressKind === 'mdns') return 'mDNS';
   const bytes = bytesOf(address);
   return scopeOf(bytes, 0, bytes.length);
 }
 
-/** A reflexive candidate is a NAT's address in front of its base; a relayed one relays for the address that TURN sees. */
+/** A reflexive candidate is a NAT's address in front of its base; a relayed one relays for the address TURN sees. */
 function baseOf({ type, address, port, relatedAddress, relatedPort }: Said): string {
   if (relatedAddress === undefined || (relatedAddress === address && relatedPort === port)) return '';
   const base = relatedPort === port ? relatedAddress : hostPort(relatedAddress, relatedPort);

@@ -12,11 +12,11 @@ import type { Rows } from './rows.ts';
 
 interface KeptPair {
   pair: Pair;
-  /** Has it been printed as it is now? */
+  /** Whether its current state has been printed. */
   isPrinted: boolean;
 }
 
-/** The pairs of a log, each once, with its last state: a log reports the same pair again and again. */
+/** The pairs of a log, each once with its last state, as a log reports the same pair repeatedly. */
 export class Pairs {
   private list: KeptPair[] = [];
   private readonly byPlace = new Map<string, KeptPair>();
@@ -29,7 +29,7 @@ export class Pairs {
     return this.list.some(({ isPrinted }) => !isPrinted);
   }
 
-  /** Is it a pair that was not there? */
+  /** Adds a pair; returns whether it is new. */
   add(pair: Pair): boolean {
     const place = placeOf(pair);
     const known = this.byPlace.get(place);
@@ -69,7 +69,7 @@ export class Pairs {
     if (last !== undefined) last.isPrinted = true;
   }
 
-  /** Those that have not been printed as they are now, which from now on they are. */
+  /** The pairs whose current state has not been printed; marks them as printed. */
   takeNews(): Pair[] {
     const news = this.list.filter(({ isPrinted }) => !isPrinted);
     for (const kept of news) kept.isPrinted = true;
@@ -94,7 +94,7 @@ function isSame(one: Pair, other: Pair): boolean {
   return isSameSide(one.local, other.local) && isSameSide(one.remote, other.remote);
 }
 
-/** A peer-reflexive candidate turns out to be another one that was signalled later (RFC 8445 section 7.3.1.3). */
+/** A peer-reflexive candidate may turn out to be one that was signaled later (RFC 8445 section 7.3.1.3). */
 function isSameSide(one: PairSide, other: PairSide): boolean {
   const isType = fits(one.type, other.type) || one.type === 'prflx' || other.type === 'prflx';
   return isType && fits(one.transport, other.transport) && fits(one.component, other.component);
@@ -104,7 +104,7 @@ function fits<T>(one: T | undefined, other: T | undefined): boolean {
   return one === undefined || other === undefined || one === other;
 }
 
-/** What the later mention says holds. */
+/** The later mention takes precedence. */
 function joined(before: Pair, now: Pair): Pair {
   return {
     ...before,
@@ -119,7 +119,7 @@ function joinedSide(before: PairSide, now: PairSide): PairSide {
   return { ...before, ...now, ...(type === undefined ? {} : { type }) };
 }
 
-/** What was used first, then what failed, then what was never tried. */
+/** Pairs in use first, then failed ones, then those never tried. */
 const RANKS = ['selected', 'nominated', 'succeeded', 'failed', 'in-progress', 'waiting', 'frozen'];
 
 function rankOf({ state = '', selected, nominated }: Pair): number {
@@ -128,7 +128,7 @@ function rankOf({ state = '', selected, nominated }: Pair): number {
   return rank < 0 ? RANKS.length : rank;
 }
 
-/** Pairs in columns, their states first. `total`: how many there are, where that is known by now. */
+/** Pairs in columns, states first. `total`: how many there are, if already known. */
 export function printPairs(out: ByteBuffer, view: View, pairs: readonly Pair[], total: number | undefined): void {
   const { style, columns: width } = view;
   const addresses = pairs.flatMap(({ local, remote }) => [local.address ?? [], remote.address ?? []].flat());
@@ -159,7 +159,7 @@ class PairGrid {
     for (const pair of pairs) this.columns.fit(this.cellsOf(pair));
   }
 
-  /** What is before the notes. */
+  /** The width before the notes. */
   get width(): number {
     return this.columns.lastColumn;
   }

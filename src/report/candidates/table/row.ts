@@ -9,13 +9,13 @@ export type Said = CandidateFields & Facts;
 /** A candidate, or the end of them, with all that the log says about it in several places. */
 export interface Row {
   direction: Direction;
-  /** The media sections that it belongs to, and their indexes where no mid is known. */
+  /** The media sections it belongs to, and their indexes if no mid is known. */
   readonly mids: string[];
   readonly mLines: number[];
   readonly isEnd: boolean;
   readonly ok: boolean;
   said: Said;
-  /** Are its raddr and rport zeros, as browsers write them to hide the address? */
+  /** Whether its raddr and rport are zeros, as browsers write them to hide the address. */
   isBaseHidden: boolean;
   readonly issues: readonly string[];
   refusedBy: readonly string[];
@@ -47,7 +47,7 @@ export function rowOf(found: Detection): Row {
   };
 }
 
-/** The interface types that say nothing. */
+/** Interface types that say nothing. */
 const NO_TYPES: ReadonlySet<string> = new Set(['unknown', 'any']);
 
 function saidOf({ fields, facts, ufrag }: Detection): Said {

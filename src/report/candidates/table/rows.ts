@@ -1,7 +1,7 @@
 import { type Direction, UNKNOWN } from '../../../logs/scanner/detection.ts';
 import type { Row, Said } from './row.ts';
 
-/** What two mentions of a candidate agree in, as far as both give it. */
+/** The fields in which two mentions of a candidate must agree, if both have them. */
 const SAME = [
   ...(['component', 'transport', 'priority', 'port', 'type', 'tcpType', 'relatedPort'] as const),
   ...(['generation', 'networkId', 'networkCost', 'networkType', 'vpn', 'relayProtocol'] as const),
@@ -10,7 +10,7 @@ const SAME = [
 /** The port of active TCP candidates, which have none. */
 const DISCARD = 9;
 
-/** The candidates of a log, each once: a log repeats them, and says more of one in one place than in another. */
+/** The candidates of a log, each once: a log repeats them, with more detail in some places than in others. */
 export class Rows {
   readonly list: Row[] = [];
   private readonly byPlace = new Map<string, Row[]>();
@@ -30,7 +30,7 @@ export class Rows {
     this.list.push(row);
   }
 
-  /** Adds rows without an address or a port to those that say more of the same candidates; returns how many. */
+  /** Merges rows without an address or port into fuller ones of the same candidates; returns how many. */
   joinParts(): number {
     const parts = this.list.filter((row) => isPart(row) && !row.isPrinted);
     const joined = new Set(parts.filter((part) => this.joinPart(part)));
@@ -59,7 +59,7 @@ export class Rows {
     });
   }
 
-  /** The one candidate that the port of a mention without an address belongs to; none where there might be several. */
+  /** The candidate that the port of a mention without an address belongs to; empty if there might be several. */
   private withAddressOf(part: Row): Row[] {
     const { said, direction } = part;
     const fitting = this.list.filter((row) => {
@@ -69,7 +69,7 @@ export class Rows {
     return addresses.size === 1 ? fitting.slice(0, 1) : [];
   }
 
-  /** What the log says elsewhere about a side of a pair; nothing where that might be about another candidate. */
+  /** What the log says elsewhere about a side of a pair; empty if that might be about another candidate. */
   about(side: Said, direction: Direction): Said {
     const fitting = this.list.filter((row) => {
       if (row.said.address === undefined || !isNear(row.direction, direction)) return false;
@@ -81,7 +81,7 @@ export class Rows {
   }
 }
 
-/** Does it say less of a candidate than others may, and nothing wrong? */
+/** Whether it has fewer details than other mentions may have, and no errors. */
 function isPart({ isEnd, issues, said }: Row): boolean {
   return !isEnd && issues.length === 0 && (said.address === undefined) !== (said.port === undefined);
 }
@@ -115,7 +115,7 @@ function fits<T>(one: T | undefined, other: T | undefined): boolean {
   return one === undefined || other === undefined || one === other;
 }
 
-/** Do a port and a ufrag, or where one of them gives no ufrag all else, prove that two mentions are of one candidate? */
+/** Whether a port and a ufrag (or everything else, if one has no ufrag) prove that both are the same candidate. */
 function isProven(whole: Said, part: Said): boolean {
   if (whole.port !== part.port || !agree(whole, part)) return false;
   const isShared = part.port === DISCARD || part.port === 0;

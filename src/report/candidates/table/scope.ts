@@ -1,6 +1,6 @@
 import { startsWith } from '../../../candidate/bytes.ts';
 
-/** What an address shows of where it can be reached, in a word; empty for one of the internet. */
+/** Where an address can be reached, in a word; empty if it is public. */
 export type Scope = '' | 'private' | 'loopback' | 'link-local' | 'CGNAT';
 
 const DOT = 0x2e;

@@ -2,7 +2,7 @@ import type { Detection } from '../../../logs/scanner/detection.ts';
 import { SeenTexts } from '../../../logs/seen-texts.ts';
 import { isHealthy } from '../copyable.ts';
 
-/** More rows than these are not remembered, so that memory has a limit: 25 MB. A candidate may then come again. */
+/** More rows are not remembered, which limits memory to 25 MB. A candidate may then be repeated. */
 const MOST = 500_000;
 
 /** Remembers what has a row in the table. */
@@ -19,7 +19,7 @@ export class SeenRows {
     return length > 0 ? this.seen.add(this.key, 0, length) : this.seen.add(...this.textOf(found));
   }
 
-  /** All that a row shows of an ordinary candidate; returns the length, or -1 where it has no room. */
+  /** Writes all that a row shows of an ordinary candidate; returns the length, or -1 if it does not fit. */
   private writeFields(found: Detection): number {
     const { fields, bytes, mid } = found;
     const { numbers } = this;
@@ -53,7 +53,7 @@ export class SeenRows {
     return at + to - from;
   }
 
-  /** Where it was said, and the text itself. */
+  /** Where it appeared, and the text itself. */
   private textOf(found: Detection): [bytes: Uint8Array, from: number, to: number] {
     const { direction, mid, mLineIndex, bytes, rawFrom, rawTo, form, fields } = found;
     const issues = fields.issues.map(({ id }) => id).join();
@@ -65,5 +65,5 @@ export class SeenRows {
 
 /** The room that the numbers take. */
 const FIXED = 28;
-/** More than is copied too much. */
+/** More than the excess that is copied. */
 const SLACK = 8;

@@ -9,7 +9,7 @@ import type { Row } from './row.ts';
 
 const FULL: Shape = { hasLabels: true, hasNames: true, hasPriority: true, hasMore: true, gap: 2 };
 const WITHOUT_PRIORITY: Shape = { hasLabels: false, hasNames: false, hasPriority: false, hasMore: false, gap: 2 };
-/** From the one that shows most to the one for narrow terminals. */
+/** From the most detailed shape to the one for narrow terminals. */
 const SHAPES: readonly Shape[] = [
   FULL,
   { ...FULL, hasMore: false },
@@ -20,7 +20,7 @@ const SHAPES: readonly Shape[] = [
   { ...WITHOUT_PRIORITY, gap: 1 },
 ];
 
-/** How many candidates went each way. */
+/** The number of candidates in each direction. */
 export type Counts = ReadonlyMap<Direction, number>;
 
 /** The candidates of a log in columns; rows that come later go on below, in the same columns. */
@@ -30,7 +30,7 @@ export class Sheet {
   private grid: Grid | undefined;
   private hasHeader = false;
   private hasDirections = false;
-  /** What the last row is below. */
+  /** The heading of the last row. */
   private heading = '';
   private label = '';
 
@@ -45,7 +45,7 @@ export class Sheet {
     this.label = '';
   }
 
-  /** Counts are given where they are final. */
+  /** `counts` are given once they are final. */
   print(rows: readonly Row[], counts?: Counts): void {
     if (rows.length === 0) return;
     this.hasDirections ||= rows.some(({ direction }) => direction !== UNKNOWN);
@@ -76,7 +76,7 @@ export class Sheet {
     return this.narrow(width, short, counts);
   }
 
-  /** Where even the last shape has no room: a row with a long address is broken, and does not widen the others. */
+  /** If even the last shape does not fit, rows with a long address are broken, and do not widen the others. */
   private narrow(width: number, lines: readonly Line[], counts?: Counts): Grid {
     const shape = { ...WITHOUT_PRIORITY, gap: 1 };
     const shown = columnsIn(lines, shape);
@@ -86,7 +86,7 @@ export class Sheet {
     return this.grid;
   }
 
-  /** The same grid for further rows, or a new one where they have a value in a column that it does not show. */
+  /** The same grid for more rows, or a new one if they have a value in a column that it lacks. */
   private widened(grid: Grid, lines: readonly Line[], counts?: Counts): Grid {
     const { shape, shown } = grid;
     const wanted = [...new Set([...shown, ...columnsIn(lines, shape)])].sort();
@@ -107,7 +107,7 @@ export class Sheet {
     return grid;
   }
 
-  /** `sent (3)`; with the media section where that has no column; empty where the log gives neither. */
+  /** `sent (3)`, with the media section if that has no column; empty if the log has neither. */
   private headingOf({ row: { direction }, label }: Line, { hasLabels }: Shape, counts?: Counts): string {
     const way = this.hasDirections ? WAYS[direction] : '';
     if (!hasLabels && label !== '') return way === '' ? label : `${way}, ${label}`;
@@ -154,7 +154,7 @@ function same(text: string): string {
   return text;
 }
 
-/** By direction, and by media section in the order in which they come first. */
+/** Groups by direction, and by media section in order of appearance. */
 function grouped(lines: readonly Line[]): Line[] {
   return [SENT, RECEIVED, UNKNOWN].flatMap((way) => {
     const there = lines.filter(({ row }) => row.direction === way);

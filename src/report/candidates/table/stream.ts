@@ -12,11 +12,11 @@ import { rowOf } from './row.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { WAYS } from './sheet.ts';
 
-/** Rows are put into groups as long as there are no more than these; then they are printed, and grouping starts again. */
+/** Up to this many rows are grouped; then they are printed, and grouping starts over. */
 const MOST_ROWS = 5000;
 const MOST_GROUPS = 64;
 
-/** What the columns of nearly every log need. */
+/** Column widths that suit nearly every log. */
 const WIDTHS: readonly number[] = [5, 11, 39, 5, 10];
 const GAP = 2;
 
@@ -222,7 +222,7 @@ function writeNotes({ fields, bytes }: Detection, out: ByteBuffer): void {
   }
 }
 
-/** Is there a base, and is it another address than the candidate's own? */
+/** Whether there is a base with an address other than the candidate's own. */
 function hasBase(fields: Fields): boolean {
   const { bytes, addressFrom, addressTo, relatedAddressFrom, relatedAddressTo } = fields;
   if (relatedAddressFrom < 0) return false;

@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text that HTML takes for nothing else, between tags and in quoted attributes. */
+/** Escapes text for HTML, between tags and in quoted attributes. */
 export function textOf(text: string): string {
   return escapeText(text).replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark);
 }
@@ -29,8 +29,7 @@ export function heading(level: number, text: string, attributes: Readonly<Record
 }
 
 /**
- * A table whose rows are cells of markup, without columns in which nothing is. Its role stays on a narrow screen, where
- * it is laid out as a list.
+ * A table of markup cells, without empty columns. It keeps its role on narrow screens, where it is laid out as a list.
  */
 export function table(caption: string, names: readonly string[], all: readonly (readonly string[])[]): string {
   const used = names.map((_, at) => all.some((cells) => (cells[at] ?? '') !== ''));

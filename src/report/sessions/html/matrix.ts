@@ -4,12 +4,12 @@ import { element, table, textOf } from './markup.ts';
 /** A wider matrix is harder to read than a list. */
 const MOST_COLUMNS = 6;
 const MOST_LINES = 20;
-/** More pairs are counted. */
+/** More pairs are only counted. */
 const MOST_ROWS = 200;
 
 const COLORS: Readonly<Record<PairRow['rank'], string>> = { used: 'good', good: 'good', open: '', bad: 'bad' };
 
-/** The pairs, each local candidate with each remote one: a matrix, or a list where there are many candidates. */
+/** The pairs of local and remote candidates: a matrix, or a list if there are many. */
 export function pairsMarkup(list: PairList): string {
   const rows = list.rows.slice(0, MOST_ROWS);
   const more = list.total - rows.length;

@@ -15,7 +15,7 @@ import { pairsMarkup } from './matrix.ts';
 /** Longer tables are closed at first. */
 const SHORT = 15;
 const FEW_CANDIDATES = 5;
-/** More rows are counted. */
+/** More rows are only counted. */
 const MOST_ROWS = 500;
 
 export function titleOf(one: DiagnosedSession): string {
@@ -24,7 +24,10 @@ export function titleOf(one: DiagnosedSession): string {
 
 const COLORS = { yes: 'good', no: 'bad', depends: 'warn', unknown: 'dim' } as const;
 
-/** Everything about a session; `level` is that of its heading. Of one that connects among others, only the verdict is open. */
+/**
+ * Everything about a session, with a heading of `level`. A connected one among several shows only its verdict
+ * unfolded.
+ */
 export function sessionMarkup(one: DiagnosedSession, level: number): string {
   const title = heading(level, titleOf(one), { class: COLORS[one.verdict.connects] });
   const isClosed = level > 1 && one.verdict.connects === 'yes';

@@ -1,7 +1,7 @@
 import { isGlobal } from '../../../ice/addresses.ts';
 import { parseIP } from '../../../stun/ip.ts';
 
-/** What the internet reaches, becomes one of these (RFC 5737), and where they are used up one of RFC 2544. */
+/** Public addresses become one of these (RFC 5737), or one of RFC 2544 if they are used up. */
 const DOCUMENTATION = ['203.0.113', '198.51.100', '192.0.2'] as const;
 const HOSTS = 254;
 
@@ -29,7 +29,7 @@ export class AddressMap {
     this.knownNetworks.add(bytes.subarray(0, bytes.length === 4 ? 3 : 8).join('.'));
   }
 
-  /** The replacement; nothing for what is no address. */
+  /** The replacement; undefined for anything but an address. */
   replace(address: string): string | undefined {
     const bytes = parseIP(address);
     if (bytes === undefined) return undefined;
@@ -56,7 +56,9 @@ export class AddressMap {
     return this.publicHost(`${a}.${b}.${c}`);
   }
 
-  /** The addresses of a public network share a range, those of others have another one, as far as there are so many. */
+  /**
+   * Addresses of one public network share a range, and other networks get other ranges, as long as there are enough.
+   */
   private publicHost(network: string): string {
     const range = this.publicNetwork(network);
     const free = this.freeHost(range);
@@ -137,7 +139,7 @@ export class AddressMap {
     }
   }
 
-  /** From 0. */
+  /** The next number of a name, from 0. */
   private next(name: string): number {
     const count = this.counts.get(name) ?? 0;
     this.counts.set(name, count + 1);
@@ -156,7 +158,7 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, at) => bytes[at] === byte);
 }
 
-/** What the replacement of an IPv6 address begins with: it shows whether the internet reaches it. */
+/** The start of an IPv6 address's replacement, which shows whether it is public. */
 function prefixOf(bytes: Uint8Array): string {
   const [first = 0, second = 0] = bytes;
   if (startsWith(bytes, TAILSCALE)) return 'fd7a:115c:a1e0';

@@ -16,7 +16,7 @@ export class FileMap {
     return name;
   }
 
-  /** The text with each path that is known replaced. */
+  /** Replaces every known path in the text. */
   in(text: string): string {
     return this.paths.reduce((rest, path) => rest.replaceAll(path, this.bases.get(path) ?? path), text);
   }

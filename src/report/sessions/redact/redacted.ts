@@ -20,7 +20,7 @@ export function redacted(format: SessionFormat): SessionFormat {
   };
 }
 
-/** What names the input has: they are replaced in messages, too. */
+/** Learns the names in the input, so that they are replaced in messages too. */
 function learn({ session, findings }: DiagnosedSession, redactor: Redactor): void {
   for (const file of filesOf(session, findings)) redactor.files.name(file);
   for (const half of [session.local, session.remote]) learnHalf(half, redactor);

@@ -3,7 +3,7 @@ import { AddressMap } from './addresses.ts';
 import { FileMap } from './files.ts';
 import { type NameKind, NameMap } from './words.ts';
 
-/** A name that the input gives its kind: known, it is replaced wherever it is a word. */
+/** A name whose kind the input shows: it is then replaced wherever it is a whole word. */
 interface KnownName {
   readonly kind: NameKind;
   readonly name: string;
@@ -14,7 +14,7 @@ const OCTET = String.raw`(?:\d{1,3}|[xX*]{1,3})`;
 const V4 = String.raw`(?<![\w.])(?:${OCTET}(?:\.${OCTET}){3}(?!\w)|\d{1,3}(?:\.\d{1,3}){1,2}\.{3,4})`;
 const V6 = String.raw`(?<![\w:.])(?:[\da-fA-FxX]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-fA-FxX]{0,4})(?![\w:])`;
 const LOCAL = String.raw`(?<![\w-])[\w-]+\.local(?![\w-])`;
-/** In a text that is not ours, a name is one of the internet by how it ends; files and options look alike. */
+/** In foreign text, a name counts as a domain by its ending; files and options look alike. */
 const ENDINGS =
   'com|net|org|info|biz|io|dev|app|cloud|tech|online|site|xyz|live|tv|me|co|eu|uk|us|de|fr|nl|be|ch|at|it|es|pt|se|no|dk|fi|pl|cz|hu|ro|gr|ie|kr|jp|cn|tw|hk|sg|in|id|vn|th|my|ph|au|nz|ca|br|mx|ar|cl|ru|ua|tr|il|ir|sa|ae|za|edu|gov|mil|int|lan|internal|intranet|corp|home|example|test|invalid|localdomain';
 const NAME = String.raw`(?<![\w.-])(?:[\w.+-]+@)?(?:[a-zA-Z\d](?:[a-zA-Z\d-]*[a-zA-Z\d])?\.)+(?:${ENDINGS})(?![\w-]|\.\w|\()`;
@@ -25,7 +25,7 @@ const FOLDERS = String.raw`(?:(?:file://|(?<![\w.:/\\]))(?:/(?:home|Users|root|t
 const WORD = String.raw`(?<![\w+/])[\w+/]{3,}(?![\w+/]|\.\d)`;
 const PATTERNS = [MAC, V4, V6, LOCAL, NAME, FOLDERS, WORD];
 
-/** What our own texts say: replacing these words would spoil more than it hides. */
+/** Words in our own texts: replacing them would spoil more than it hides. */
 const OWN_WORDS: ReadonlySet<string> = new Set(
   'user username test guest admin local remote host server client turn stun stuns turns relay srflx prflx audio video data udp tcp tls ice offer answer none null undefined candidate password and the for not with session coturn pion janus mediasoup livekit jitsi asterisk freeswitch kurento firefox chrome chromium gstreamer'.split(
     ' ',
@@ -42,10 +42,10 @@ export class Redactor {
   private pattern: RegExp | undefined;
   /** Most sessions of a log have the same servers. */
   private lastPattern = new RegExp(PATTERNS.join('|'), 'g');
-  /** What has been replaced already: the texts of a session are much the same. */
+  /** Texts already replaced, since the texts of a session repeat. */
   private readonly texts = new Map<string, string>();
 
-  /** The names of the next session are looked for in its texts alone: of a long log there are too many. */
+  /** Later sessions only look for their own names: a long log has too many. */
   forgetNames(): void {
     this.known.clear();
     this.texts.clear();
@@ -65,12 +65,12 @@ export class Redactor {
     this.pattern = undefined;
   }
 
-  /** A value that is a name and nothing else. */
+  /** Replaces a value that is only a name. */
   name(kind: NameKind, name: string): string {
     return name === '' ? '' : this.names.replace(kind, name);
   }
 
-  /** An address, the name of a host in place of it, or what is left of either. */
+  /** Replaces addresses, host names in their place, and remains of either. */
   text(text: string): string {
     const found = this.texts.get(text);
     if (found !== undefined) return found;
@@ -80,7 +80,7 @@ export class Redactor {
     return replaced;
   }
 
-  /** Names of one word are looked up; others, such as those of servers, are a part of the pattern. */
+  /** One-word names are looked up; others, such as server names, are part of the pattern. */
   private patternOf(): RegExp {
     const names = [...this.known.keys()].filter((name) => !/^[\w+/]+$/.test(name));
     const words = names.sort((one, two) => two.length - one.length).map(escapeRegExp);
@@ -140,7 +140,7 @@ function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 
-/** Is it an address, and no name of a host? */
+/** Whether it is an address, and not a host name. */
 export function isAddress(text: string): boolean {
   return parseIP(text.replace(/%.*$/, '')) !== undefined;
 }

@@ -1,4 +1,4 @@
-/** What kind of name is replaced. */
+/** The kind of name that is replaced. */
 export type NameKind = 'ufrag' | 'user' | 'server' | 'local' | 'mac' | 'foundation';
 
 const MADE: Readonly<Record<NameKind, (number: number) => string>> = {
@@ -10,7 +10,7 @@ const MADE: Readonly<Record<NameKind, (number: number) => string>> = {
   mac: (number) => `00:00:5e:00:53:${(number & 0xff).toString(16).padStart(2, '0')}`,
 };
 
-/** Replaces names by numbered ones, the same one always by the same. */
+/** Replaces names consistently with numbered ones. */
 export class NameMap {
   private readonly replaced = new Map<string, string>();
   private readonly taken = new Set<string>();

@@ -2,7 +2,7 @@ import type { FindingFormat, FindingSink } from '../../diagnostics/finding.ts';
 import { BufferedFindings, placeOf, serverOf } from '../server-findings.ts';
 import type { AuditFormat, AuditResult } from './report.ts';
 
-/** What is open, in a format for machines; each URL is like a file of one line. */
+/** What is open, in a format for machines; each URL is treated as a file of one line. */
 export function findings(format: FindingFormat): AuditFormat {
   return ({ icescopeVersion: version }) => {
     const output = new BufferedFindings(format, { name: 'icescope turn --audit', version, failOn: 'warning' });

@@ -2,9 +2,9 @@ import type { AuditFacts } from '../../../probe/turn/audit/facts.ts';
 import type { AuditFinding } from '../../../rules/turn/audit/judge.ts';
 import type { View } from '../../view.ts';
 
-/** What a server grants and what that means: the element of the JSON output. */
+/** What a server grants and what it means: an element of the JSON output. */
 export interface AuditResult extends AuditFacts {
-  /** Nothing was found that is worse than an info. */
+  /** Nothing worse than an info was found. */
   readonly ok: boolean;
   readonly findings: readonly AuditFinding[];
   /** Lines of turnserver.conf that close what was found. */
@@ -19,7 +19,7 @@ export interface AuditSummary {
   interrupted?: true | undefined;
 }
 
-/** The text of a report in its parts, each printed as soon as it is known. */
+/** The text of a report in parts, each printed as soon as it is known. */
 export interface AuditReport {
   /** The results of one URL. */
   add(results: readonly AuditResult[]): string;

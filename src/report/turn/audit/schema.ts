@@ -74,7 +74,7 @@ const summary = z.strictObject({
   interrupted: z.literal(true).optional(),
 });
 
-/** What each kind of JSON output of `turn --audit` looks like. */
+/** The schema of each kind of JSON output of `turn --audit`. */
 export const AUDIT_OUTPUTS = {
   json: z.strictObject({ results: z.array(result), summary }),
   ndjson: result,

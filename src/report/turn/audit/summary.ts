@@ -28,7 +28,7 @@ const GROUPS: Record<AuditGroup, string> = {
   own: 'own',
 };
 
-/** What an audit found to be as it should, a short phrase each. */
+/** What an audit found to be closed, as short phrases. */
 export function closedOf(facts: AuditFacts): string[] {
   const { anonymous, tcpRelay, forgedNonce, wellKnown, quota } = facts;
   const closed = Object.entries(GROUPS).filter(([group]) => group !== 'own' && isClosed(group, facts.peers));
@@ -47,7 +47,7 @@ export function closedOf(facts: AuditFacts): string[] {
   return [...names, ...tried.filter(([, isSo]) => isSo).map(([name]) => name)];
 }
 
-/** All of it was asked for, and denied; of a range in two families, in those that could be asked. */
+/** Whether all of it was requested and denied; a range in two families counts in those that could be tested. */
 function isClosed(group: string, peers: readonly PeerRecord[]): boolean {
   const tested = peers.filter((one) => one.group === group && isTested(one));
   return (
@@ -59,7 +59,7 @@ function isTested({ permission, channel }: PeerRecord): boolean {
   return permission !== 'not-tested' && channel !== 'not-tested';
 }
 
-/** What could not be asked, and why. */
+/** What could not be tested, and why. */
 export function notTestedOf(facts: AuditFacts): string[] {
   const { anonymous, tcpRelay, forgedNonce, wellKnown, quota } = facts;
   const isAudited = facts.peers.some(isTested);

@@ -47,7 +47,7 @@ function verdictOf({ findings, allocations, endedBy }: AuditResult): string {
   return `${counts.length === 0 ? 'nothing found' : counts.join(', ')}${ended}`;
 }
 
-/** More infos than these share a line. */
+/** Beyond this many, infos share a line. */
 const MOST_INFOS = 4;
 
 function findingLines(findings: readonly AuditFinding[], { style, columns: width }: View): string[] {
