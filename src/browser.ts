@@ -12,7 +12,7 @@ import { type DiagnosedText, type DiagnoseOptions, diagnose } from './library/di
 import { sessionMarkup, titleOf } from './report/sessions/html/session.ts';
 import { lintIceServers } from './rules/ice-servers/lint.ts';
 
-/** What the pages of `icescope live` import: the library as it is, and what it takes to show its results in a page. */
+/** What the pages of `icescope live` import: the library, and what they need to show its results. */
 
 export * from './index.ts';
 export { Inbox, Outbox } from './live/outbox.ts';
@@ -35,7 +35,7 @@ export function showDiagnoses(texts: readonly DiagnosedText[], options: Diagnose
   }));
 }
 
-/** What a pasted text is, for the right one of the library's functions. */
+/** What a pasted text is, to choose the right library function. */
 export type PastedKind = 'turnserver.conf' | 'ice-servers' | 'session' | 'empty' | 'other';
 
 export function kindOfText(text: string): PastedKind {
@@ -47,7 +47,7 @@ export function kindOfText(text: string): PastedKind {
   return kind === 'sdp' || kind === 'log' || kind === 'webrtc-internals' || kind === 'json' ? 'session' : 'other';
 }
 
-/** Otherwise "nothing found" would sound as if all was well. */
+/** Without this, "nothing found" would sound as if all were well. */
 function hasSomething({ configurations, faults }: Reading): boolean {
   return configurations.length + faults.length > 0;
 }
@@ -61,7 +61,7 @@ export interface ListFinding {
   readonly line: number;
 }
 
-/** What `icescope lint` finds in iceServers: JSON, YAML, JavaScript, a page or an environment file. */
+/** The findings of `icescope lint` in iceServers: JSON, YAML, JavaScript, a page or an environment file. */
 export function lintServers(text: string, now = Date.now()): ListFinding[] {
   const format = listFormatOf(sniff(new TextEncoder().encode(text.slice(0, SNIFFED_BYTES))), text) ?? 'script';
   const { configurations, faults } = READERS[format](text);

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 
-/** A file with more is no deployment: each merged mapping copies the keys of others. */
+/** A file with more is not a deployment: each merged mapping copies the keys of others. */
 const MOST_MERGED = 10_000;
 
 interface Walk {
@@ -10,8 +10,8 @@ interface Walk {
 }
 
 /**
- * Puts the node that an alias means in its place, and into a mapping what `<<` merges into it: readers then look up paths
- * as if it were written there. Nodes are shared, not copied, so that aliases of aliases take no time, and keep their places.
+ * Replaces aliases by their nodes, and merges what `<<` refers to into its mapping, so that readers can look up paths
+ * as if everything were written out. Nodes are shared, not copied: nested aliases take no time, and places are kept.
  */
 export function followAliases(root: unknown): void {
   const walk: Walk = { anchors: new Map(), visited: new Set(), merged: 0 };
@@ -44,7 +44,7 @@ function meantBy(node: unknown, { anchors }: Walk): unknown {
   return isAlias(node) ? anchors.get(node.source) : node;
 }
 
-/** Keys of its own win over merged ones. */
+/** A mapping's own keys take precedence over merged ones. */
 function merge(map: YAMLMap, walk: Walk): void {
   const merged = map.items
     .filter((pair) => keyOf(pair) === '<<')

@@ -35,17 +35,17 @@ export function readCompose(file: string, world: World = {}): Deployment[] {
 interface Service {
   readonly file: string;
   readonly root: YAMLMap;
-  /** Those of `.env`. */
+  /** The variables in `.env`. */
   readonly values: Values;
   readonly world: World;
   /** Itself, and what it extends. */
   readonly layers: readonly YAMLMap[];
 }
 
-/** No service extends more. */
+/** The maximum depth of `extends`. */
 const MOST_LAYERS = 20;
 
-/** A service and those of the same file that it extends, each before the one that it extends. */
+/** A service and those in the same file that it extends, each before the one it extends. */
 function layersOf(root: YAMLMap, service: YAMLMap): YAMLMap[] {
   const layers: YAMLMap[] = [];
   for (let next: YAMLMap | undefined = service; next !== undefined && layers.length < MOST_LAYERS; ) {
@@ -98,7 +98,7 @@ function serviceOf(name: string, service: Service): Deployment | undefined {
   };
 }
 
-/** The image of a Dockerfile beside the file, all of it where the service names its folder. */
+/** The image of a Dockerfile in the service's build folder, with everything it says. */
 function builtFrom(service: Service): Deployment | undefined {
   const layer = settingOf(service, 'build');
   const place = locatedAt(layer, 'build') ?? locatedAt(layer, 'build', 'context');
@@ -142,7 +142,7 @@ function mountOf(service: Service, named: string | undefined): Located | undefin
   return undefined;
 }
 
-/** A named volume may hold the configuration. */
+/** Whether a named volume may contain the configuration. */
 function mountsFolder(service: Service): boolean {
   return volumesOf(service).some(({ target }) => configBelow(target, undefined) !== undefined);
 }
@@ -177,7 +177,7 @@ function mountedDefinitions(service: Service, named: string | undefined): YAMLMa
   );
 }
 
-/** The `content` of one. */
+/** The `content` of a config. */
 function contentOf(service: Service, named: string | undefined): Embedded | undefined {
   for (const definition of mountedDefinitions(service, named)) {
     const found = embeddedAt(service.file, definition.get('content', true));
@@ -186,7 +186,7 @@ function contentOf(service: Service, named: string | undefined): Embedded | unde
   return undefined;
 }
 
-/** The `file` of one. */
+/** The `file` of a config. */
 function fileOf(service: Service, named: string | undefined): Located | undefined {
   for (const definition of mountedDefinitions(service, named)) {
     const found = locatedAt(definition, 'file');

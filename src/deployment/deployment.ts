@@ -1,38 +1,38 @@
-/** A piece of text and where it is in the file: offsets in characters, the end not included. */
+/** A piece of text and its place in the file: offsets in characters, the end exclusive. */
 export interface Located {
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** What is wrong with a file that cannot be read, and where. */
+/** Why a file cannot be parsed, and where. */
 export interface Fault {
   readonly message: string;
   readonly at: number;
 }
 
-/** What reading a file may ask for and tell. */
+/** What a reader can look up and report. */
 export interface World {
   /** Takes what is wrong with a file that cannot be read. */
   readonly fail?: (fault: Fault) => void;
-  /** The text of another file, named as seen from this one; nothing where it is not there. */
+  /** The text of another file, named relative to this one; undefined if it does not exist. */
   readonly read?: (path: string) => string | undefined;
 }
 
 /** A word of a command line. */
 export interface Argument extends Located {
-  /** The default of a variable is a part of it: every reader of the file knows it. */
+  /** A variable's default is part of it, which every reader of the file can see. */
   readonly isDefaulted?: boolean;
 }
 
 /** One coturn that a file deploys: a service of docker compose, a container, an image, or a line of a shell script. */
 export interface Deployment {
-  /** As it is commonly named: `service coturn`, `container turn of Deployment relay`, `CMD`, `docker run`. */
+  /** Its usual name: `service coturn`, `container turn of Deployment relay`, `CMD`, `docker run`. */
   readonly name: string;
   readonly image: Located | undefined;
-  /** What turnserver receives on its command line, variables replaced by their defaults. */
+  /** The command line of turnserver, with variables replaced by their defaults. */
   readonly args: readonly Argument[];
-  /** A turnserver.conf that the file itself holds. */
+  /** A turnserver.conf within the file itself. */
   readonly config: Embedded | undefined;
   /** The file of the host that is mounted, or copied, as its turnserver.conf. */
   readonly mount: Located | undefined;
@@ -77,14 +77,14 @@ export function publishedPorts(text: string): PublishedPorts[] {
   return portRange(parts.length > 1 ? parts.at(-2) : parts[0], protocol);
 }
 
-/** Reads `3478` or `49160-49200`; nothing for other text. */
+/** Reads `3478` or `49160-49200`; undefined for other text. */
 export function portRange(text: string | undefined, protocol: string | undefined): PublishedPorts[] {
   const [, from, to] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text ?? '') ?? [];
   if (from === undefined) return [];
   return [{ from: Number(from), to: Number(to ?? from), protocol: protocol === 'udp' ? 'udp' : 'tcp' }];
 }
 
-/** A text inside another one. */
+/** A text within another one. */
 export interface Embedded {
   readonly text: string;
   /** The offset in the file of a place in the text. */
@@ -93,36 +93,39 @@ export interface Embedded {
   readonly isTemplate?: boolean;
 }
 
-/** The images that run coturn, whatever their registry, and the program itself. */
+/** Whether it is an image that runs coturn, from any registry, or the program itself. */
 export function isCoturnImage(image: string): boolean {
   return /(?:^|\/)(?:[\w.-]*coturn[\w.-]*|turnserver)(?:[:@]|$)/i.test(image);
 }
 
-/** Coturn's own images, wherever they are kept. */
+/** Coturn's own images, in any registry. */
 const OWN_IMAGE = /^(?:[\w.-]+(?::\d+)?\/)?(?:coturn|instrumentisto)\/coturn(?:[:@]|$)/;
 
-/** Is it an image of coturn's own? They are built with all that coturn can do, and look for their external address. */
+/** Whether it is one of coturn's own images, which have every feature built in and detect their external address. */
 export function isOwnImage(image: string): boolean {
   return OWN_IMAGE.test(image);
 }
 
-/** What turnserver receives where a container runs the command of its image: nothing is known of other images. */
+/** The arguments of turnserver if a container runs its image's command, which is only known for coturn's own images. */
 export function argumentsOfImage(image: Located | undefined): readonly Argument[] {
   if (image === undefined || !isOwnImage(image.text)) return [];
   return ['--log-file=stdout', '--external-ip=$(detect-external-ip)'].map((text) => ({ ...image, text }));
 }
 
-/** Where this word runs a program: `turnserver`, `/usr/bin/turnserver`. */
+/** Whether this word runs the program: `turnserver`, `/usr/bin/turnserver`. */
 export function isTurnserver(word: string): boolean {
   return /^(?:\S*\/)?turnserver$/.test(word);
 }
 
-/** What belongs to coturn of the command of its container: `turnserver` itself and what runs it are left out. */
+/** The arguments of coturn in a container's command, without `turnserver` itself and what runs it. */
 export function argumentsOf(words: readonly Argument[]): readonly Argument[] {
   return words.slice(programAt(words) + 1);
 }
 
-/** Where the program is: `gosu turnserver turnserver` and `sudo -u turnserver turnserver` name a user before it. */
+/**
+ * The position of the program: in `gosu turnserver turnserver` and `sudo -u turnserver turnserver` a user precedes
+ * it.
+ */
 export function programAt(words: readonly Located[]): number {
   return words.findIndex(({ text }, at) => {
     const isUser = words[at - 1]?.text === '-u' || isTurnserver(words[at + 1]?.text ?? '');
@@ -130,15 +133,15 @@ export function programAt(words: readonly Located[]): number {
   });
 }
 
-/** Where coturn and its images look for their configuration, if no argument names one. */
+/** Where coturn and its images look for their configuration if no argument names one. */
 const CONFIG_FOLDERS = [
   ...['/etc', '/etc/coturn', '/etc/turnserver', '/usr/local/etc', '/usr/local/etc/coturn', '/usr/local/etc/turnserver'],
   '/usr/etc',
 ];
 
 /**
- * What is below a path of the container if that is a folder, or nothing if it is the file itself: the rest of the path to
- * the configuration that `named` names, or that coturn finds. `undefined` where it is not there.
+ * The rest of the path, below a folder in the container, to the configuration that `named` names or that coturn finds;
+ * empty if the path is the file itself, `undefined` if the configuration is not there.
  */
 export function configBelow(target: string, named: string | undefined): string | undefined {
   const folder = target.replace(/\/+$/, '');
@@ -153,7 +156,7 @@ export function joined(folder: string, below: string): string {
   return below === '' ? folder : `${folder.replace(/\/+$/, '')}/${below}`;
 }
 
-/** The file that `-c` names: only where it is a word of its own, and the last one counts. */
+/** The file given with `-c`: only as a separate word, and the last one counts. */
 export function configPath(args: readonly { readonly text: string }[]): string | undefined {
   const at = args.findLastIndex(({ text }) => text === '-c');
   return at < 0 ? undefined : args[at + 1]?.text;

@@ -39,11 +39,11 @@ interface Instruction {
   readonly name: string;
   readonly text: string;
   readonly at: number;
-  /** What follows `<<EOF` at its end. */
+  /** The heredoc (`<<EOF`) at its end. */
   readonly document: Embedded | undefined;
 }
 
-/** A line that ends with a backslash goes on in the next one, past comments and empty lines. */
+/** A line that ends with a backslash continues on the next one, skipping comments and empty lines. */
 const INSTRUCTION = /^[ \t]*([A-Za-z]+)[ \t]+((?:\\[ \t]*\r?\n(?:[ \t]*#[^\n]*\n|[ \t]*\r?\n)*|[^\n])*)/gm;
 const DOCUMENT = /<<-?(["']?)(\w+)\1/;
 
@@ -76,7 +76,7 @@ function assignmentsOf({ name, text }: Instruction): [string, string][] {
   });
 }
 
-/** What runs is the last stage; it may be based on an earlier one. */
+/** The last stage is what runs; it may be based on an earlier one. */
 function lastStage(all: readonly Instruction[], values: Values): { image: Located | undefined; own: Instruction[] } {
   const stages: { name: string | undefined; image: Located; own: Instruction[] }[] = [];
   for (const one of all) {
@@ -99,7 +99,7 @@ function imageOf({ text, at }: Instruction, values: Values): Located {
   return { text: fillIn(image, values).text, start, end: start + image.length };
 }
 
-/** The arguments of CMD follow those of ENTRYPOINT, unless that is a text for a shell. */
+/** CMD's arguments follow ENTRYPOINT's, unless that is in shell form. */
 function commandOf(own: readonly Instruction[], values: Values): Argument[] {
   const entrypoint = own.findLast(({ name }) => name === 'ENTRYPOINT');
   const command = own.findLast(({ name }) => name === 'CMD');
@@ -112,7 +112,7 @@ function isExec({ text }: Instruction): boolean {
   return text.trimStart().startsWith('[');
 }
 
-/** `["turnserver", "-n"]`, in which nothing is filled in, `["sh", "-c", "turnserver -n"]`, or `turnserver -n`. */
+/** `["turnserver", "-n"]`, without variable expansion, `["sh", "-c", "turnserver -n"]`, or `turnserver -n`. */
 function wordsOf(one: Instruction, values: Values): Argument[] {
   if (!isExec(one)) return ownWords({ text: one.text, offsetOf: (at) => one.at + at }, values);
   const words = execWords(one);
@@ -138,7 +138,7 @@ function copyWords(one: Instruction, values: Values): Located[] {
   return words.map((word) => ({ ...word, text: fillIn(word.text, values).text }));
 }
 
-/** The file beside the Dockerfile that becomes the configuration; what comes from another stage is not one. */
+/** The file next to the Dockerfile that becomes the configuration; files from other stages do not count. */
 function copiedConfig(one: Instruction, values: Values, named: string | undefined): Located[] {
   if (/(?:^|\s)--from=/.test(one.text)) return [];
   const words = copyWords(one, values);

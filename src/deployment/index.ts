@@ -6,7 +6,7 @@ export { isOwnImage } from './deployment.ts';
 /** The deployments of a file. */
 type ReadDeployments = (file: string, world?: World) => Deployment[];
 
-/** The kinds of files that deploy a coturn, each with its reader, loaded when such a file comes. */
+/** The kinds of files that deploy coturn; their readers are loaded when needed. */
 export const READERS = {
   'docker-compose': async () => (await import('./compose.ts')).readCompose,
   kubernetes: async () => (await import('./kubernetes.ts')).readKubernetes,

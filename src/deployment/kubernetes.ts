@@ -17,8 +17,8 @@ import { fillIn, fillInParentheses, type Values } from './variables.ts';
 import { commandWords, documentsOf, embeddedAt, itemsOf, locatedAt, mapAt, mapsAt, textAt } from './yaml.ts';
 
 /**
- * The containers of the workloads in a manifest that run coturn, each with the configuration that a ConfigMap or Secret
- * of the same file mounts into it; a configuration that no workload of the file uses is one of its own.
+ * The containers in a manifest that run coturn, each with the configuration that a ConfigMap or Secret in the same file
+ * mounts into it; a configuration that no workload in the file uses counts separately.
  */
 export function readKubernetes(file: string, world: World = {}): Deployment[] {
   const documents = documentsOf(file, world).flatMap(itemsOfList);
@@ -29,7 +29,7 @@ export function readKubernetes(file: string, world: World = {}): Deployment[] {
   return [...containers, ...alone.map(({ name, config }) => ({ ...UNKNOWN, name, config }))];
 }
 
-/** A List holds several resources. */
+/** A List contains several resources. */
 function itemsOfList(document: YAMLMap): YAMLMap[] {
   return textAt(document, 'kind') === 'List' ? mapsAt(document, 'items') : [document];
 }
@@ -60,12 +60,12 @@ function configsOf(file: string, document: YAMLMap): NamedConfig[] {
   );
 }
 
-/** The data of a Secret is in base64: a line of it has no place of its own. */
+/** A Secret's data is in base64, so its lines have no places of their own. */
 function decoded({ text, offsetOf }: Embedded): Embedded {
   return { text: Buffer.from(text, 'base64').toString('latin1'), offsetOf: () => offsetOf(0) };
 }
 
-/** Where the workloads keep their pods: a Pod is one itself, a CronJob nests deepest. */
+/** Where workloads define their pods: a Pod is one itself, a CronJob nests deepest. */
 const POD_PATHS: readonly string[][] = [
   ['spec', 'template', 'spec'],
   ['spec'],
@@ -116,7 +116,7 @@ function environmentOf(container: YAMLMap): Values {
   return new Map(pairs);
 }
 
-/** The configuration of the ConfigMap or Secret that a volume mounts; the file's only one where none is mounted. */
+/** The configuration in the ConfigMap or Secret that a volume mounts; the only one in the file if none is mounted. */
 function mountedConfig(
   pod: YAMLMap | undefined,
   container: YAMLMap,
@@ -137,7 +137,7 @@ function mountedConfig(
 interface VolumeSource {
   readonly kind: NamedConfig['kind'];
   readonly resource: string | undefined;
-  /** Which keys become which files; all of them where it is empty. */
+  /** Which keys become which files; all if empty. */
   readonly items: readonly YAMLMap[];
 }
 
@@ -157,7 +157,7 @@ function itemMaps(map: YAMLMap): YAMLMap[] {
   return itemsOf(map.get('items', true)).filter((item) => isMap(item));
 }
 
-/** Is this key of a resource the file in the container that coturn reads? */
+/** Whether this key of a resource is the file that coturn reads in the container. */
 function isMounted(config: NamedConfig, source: VolumeSource, mount: YAMLMap, named: string | undefined): boolean {
   if (config.kind !== source.kind || config.resource !== source.resource) return false;
   const item = source.items.find((one) => textAt(one, 'key') === config.key);

@@ -2,7 +2,7 @@ import { type Argument, type Embedded, isTurnserver, type Located } from './depl
 import { fillIn, type Values } from './variables.ts';
 import { splitWords } from './words.ts';
 
-/** What ends a command. */
+/** Ends a command. */
 const END = /^(?:&&|\|\|?|;|&|\))$/;
 /** A redirection, with its target or before it. */
 const REDIRECTION = /^(?:\d*|&)(?:>>?|<)(?:&\d|-)?/;
@@ -31,7 +31,7 @@ export function commandsOf(words: readonly Located[]): Located[][] {
   return commands;
 }
 
-/** With its variables filled in; one that is the whole word may hold several. */
+/** The word with its variables expanded; if a variable is the whole word, it may contain several. */
 export function filled(word: Located, values: Values): Argument[] {
   const one = fillIn(word.text, values);
   const isOne =

@@ -57,7 +57,7 @@ function variablesOf(script: string): Variables {
     }
     const plain = value.replace(/^(["'])([\s\S]*)\1$/, '$2');
     const text = value.startsWith("'") ? plain : fillIn(plain, values).text;
-    // What is still unknown in it would only move the question, and nothing is what it has until it is set.
+    // Skips values with further unknowns, and empty ones that only declare a variable to be set later.
     if (text !== '' && !/\$/.test(text)) values.set(name, more === '' ? text : `${values.get(name) ?? ''}${text}`);
     else values.delete(name);
   }
@@ -93,7 +93,7 @@ function isCaller({ text }: Located, at: number, words: readonly Located[]): boo
   return CALLERS.test(text) || isNamespace || /^(?:-u|gosu|su-exec)$/.test(words[at - 1]?.text ?? '');
 }
 
-/** What may come before a program that is started: `exec`, `sudo`, `ip netns exec`, `timeout 10`, a variable that is set. */
+/** What may precede a program: `exec`, `sudo`, `ip netns exec`, `timeout 10`, an assignment. */
 const CALLERS =
   /^(?:exec|sudo|gosu|su-exec|runuser|nohup|command|env|setsid|ip|netns|timeout|nice|tini|dumb-init|stdbuf|then|do|else|\{|!|--?[A-Za-z-]*|\d+[smh]?|\w+=.*)$/;
 
@@ -163,7 +163,7 @@ function mountedConfig({ source, target }: Mount, named: string | undefined): Lo
 interface Heredoc {
   readonly name: string;
   readonly config: Embedded;
-  /** The shell leaves its text alone. */
+  /** Whether the shell leaves its text unexpanded. */
   readonly isQuoted: boolean;
   /** It is added to what the file has already. */
   readonly isAppended: boolean;
@@ -171,7 +171,7 @@ interface Heredoc {
   readonly end: number;
 }
 
-/** What is appended to a file belongs to what was written into it before. */
+/** Joins appended text with what was written to the file before. */
 function whole(heredocs: readonly Heredoc[]): Heredoc[] {
   const files: Heredoc[] = [];
   for (const one of heredocs) {
@@ -190,7 +190,7 @@ function inRow(one: Embedded, next: Embedded): Embedded {
   return { text: one.text + next.text, offsetOf, ...(isTemplate ? { isTemplate } : {}) };
 }
 
-/** The shell fills in variables, also those that this script does not set. */
+/** The shell expands variables, including those this script does not set. */
 function filledConfig({ config, isQuoted }: Heredoc, values: Values): Embedded {
   if (isQuoted || !/[$`]/.test(config.text)) return config;
   const parts = [...config.text.matchAll(/(?<!\\)\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g)].flatMap(
@@ -205,10 +205,10 @@ function filledConfig({ config, isQuoted }: Heredoc, values: Values): Embedded {
 /** `cat > /etc/turnserver.conf <<EOF` and the like: where the file is named, before the mark of the end or after it. */
 const HEREDOC = /<<-?\s*(["'\\]?)(\w+)/;
 const CONFIG_NAME = /[\w./$}{-]*turn[\w.-]*\.conf/;
-/** No line that names a file is longer. */
+/** The maximum length of a line that names a file. */
 const LONGEST_LINE = 4096;
 
-/** Line by line, as each ends at its mark; one that has none ends with the file. */
+/** Finds heredocs line by line, since each ends at its mark, or else at the end of the file. */
 function heredocsOf(file: string): Heredoc[] {
   const found: Heredoc[] = [];
   const names = namedConfigs(file);
@@ -244,7 +244,7 @@ function openedBy(line: string, index: number, names: ReadonlyMap<string, string
   return { mark, name, isQuoted: quote !== '', isAppended, start: index + line.length + 1 };
 }
 
-/** The script with the texts of these documents blanked out, so that no line of them is taken for a command. */
+/** The script with the heredocs blanked out, so that their lines are not taken as commands. */
 function blanked(file: string, heredocs: readonly Heredoc[]): string {
   const parts: string[] = [];
   let at = 0;

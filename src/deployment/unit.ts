@@ -25,9 +25,9 @@ export interface Unit {
   readonly capabilities: readonly string[];
   /** Whether its process may exit once a child process runs. */
   readonly isForking: boolean;
-  /** What systemd creates when it starts the service. */
+  /** The directories that systemd creates when it starts the service. */
   readonly directories: readonly string[];
-  /** What relative paths are relative to. */
+  /** The base of relative paths. */
   readonly cwd: string;
   readonly args: readonly UnitArgument[];
   /** The file that `-c` names. */
@@ -39,16 +39,16 @@ export interface Unit {
 /** A line of a section. */
 export interface Setting {
   readonly key: string;
-  /** As long as in the file, lines joined. */
+  /** As long as in the file, with lines joined. */
   readonly value: string;
   readonly file: number;
   readonly at: number;
 }
 
-/** The text of an environment file; nothing where it cannot be read, and `none` where there is none. */
+/** The text of an environment file; undefined if it cannot be read, and `none` if it does not exist. */
 export type ReadEnvironment = (path: string) => { readonly text: string } | 'none' | undefined;
 
-/** What a unit and its drop-ins say together: of a setting the last one counts, and an empty one clears a list. */
+/** A unit combined with its drop-ins: the last value of a setting counts, and an empty one clears a list. */
 export function parseUnit(name: string, files: readonly UnitFile[], read: ReadEnvironment = () => 'none'): Unit {
   const settings = files.flatMap(({ text }, file) => settingsOf(text, file, 'Service'));
   const last = (key: string): Setting | undefined => settings.findLast((one) => one.key === key);
@@ -101,7 +101,7 @@ export function settingsOf(text: string, file: number, name: string): Setting[] 
 
 const COMMENT = /^[ \t]*[#;]/;
 
-/** A line that ends with a backslash goes on in the next one; a comment in between ends nothing. */
+/** A line that ends with a backslash continues on the next one, even past comments. */
 function logicalLines(text: string): { line: string; start: number }[] {
   const lines: { line: string; start: number }[] = [];
   let start: number | undefined;
@@ -125,7 +125,7 @@ function joined(value: string): string {
     .replace(/\r$/, ' ');
 }
 
-/** The settings of a list that count: those after the last one that is empty. */
+/** The effective settings of a list: those after the last empty one. */
 function listOf(settings: readonly Setting[], key: string): Setting[] {
   const all = settings.filter((one) => one.key === key);
   return all.slice(all.findLastIndex(({ value }) => value.trim() === '') + 1);
@@ -167,7 +167,7 @@ function assignmentsIn(text: string): string[] {
     .map((line) => line.trim().replace(/^(\w+)=(["'])([\s\S]*)\2$/, '$1=$3'));
 }
 
-/** What belongs to turnserver: the program, and what starts it, such as a shell, are left out. */
+/** The arguments of turnserver, without the program and what starts it, such as a shell. */
 function argumentsOf(start: Setting, prefix: string, name: string, environment: Environment): UnitArgument[] {
   const words = splitWords({ text: start.value, offsetOf: (at) => start.at + at });
   const program = words.findIndex(({ text }) => isTurnserver(text.slice(text === words[0]?.text ? prefix.length : 0)));

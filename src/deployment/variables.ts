@@ -12,7 +12,7 @@ const NONE: Values = new Map();
 /** `${NAME}` and its forms with a default, an error or an alternative, innermost first. */
 const BRACED = /(?<!\$)\$\{(\w+)(?:(:?[-?+])([^${}]*))?\}/g;
 
-/** Nested deeper, it stays as it is. */
+/** Deeper nesting is not expanded. */
 const DEEPEST = 4;
 
 /** Replaces variables by their values, or else by their defaults. One that has neither stays, as `${NAME}`. */
@@ -37,14 +37,14 @@ export function fillIn(text: string, values: Values = NONE): Filled {
   return { text: filled, isDefaulted };
 }
 
-/** Replaces `$(NAME)`, as Kubernetes does in arguments; one that it does not know stays, and `$$(NAME)` is `$(NAME)`. */
+/** Replaces `$(NAME)` like Kubernetes does in arguments; unknown ones stay, and `$$(NAME)` is `$(NAME)`. */
 export function fillInParentheses(text: string, values: Values): string {
   return text.replace(/\$\$|\$\((\w[\w.-]*)\)/g, (all, name?: string) =>
     name === undefined ? '$' : (values.get(name) ?? all),
   );
 }
 
-/** `NAME=VALUE` a line, as in `.env`: an `export` before it, quotes around it and a comment after it do not count. */
+/** Reads `NAME=VALUE` lines as in `.env`, ignoring a leading `export`, quotes around the value, and comments. */
 export function readEnvironment(text: string): Map<string, string> {
   const values = new Map<string, string>();
   for (const line of text.split(/\r?\n/)) {

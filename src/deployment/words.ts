@@ -18,7 +18,7 @@ export function embedded(file: string, from: number, text: string): Embedded {
   return { text, offsetOf: (place) => offsets[Math.min(Math.max(place, 0), text.length)] ?? from };
 }
 
-/** A part of a text is replaced by another one: all of that is where the part was. */
+/** Replaces part of a text; all of the new text has the place of that part. */
 export interface Replaced {
   readonly start: number;
   readonly end: number;
@@ -51,10 +51,10 @@ function nextBlank(file: string, from: number): number {
   return -1;
 }
 
-/** Where a word of a command line begins and ends, and what a shell makes of it. */
+/** A word of a command line, and how a shell reads it. */
 const WORD = /(?:\$\{[^}\n]*\}|\$\([^()\n]*\)|[^\s"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*')+/g;
 
-/** Cuts a command line as a shell does: blanks separate words, quotes and backslashes keep them together. */
+/** Splits a command line like a shell: at blanks, except in quotes or after a backslash. */
 export function splitWords(command: Embedded): Located[] {
   return [...command.text.matchAll(WORD)]
     .filter(([word]) => word !== '\\\n' && word !== '\\\r')

@@ -4,7 +4,7 @@ import type { Argument, Embedded, Located, World } from './deployment.ts';
 import type { Filled } from './variables.ts';
 import { embedded, splitWords } from './words.ts';
 
-/** The documents of a file that are mappings; what cannot be read goes to `fail` and is left out, with the rest kept. */
+/** The documents in a file that are mappings; unreadable ones go to `fail`, and the rest is kept. */
 export function documentsOf(file: string, { fail }: World): YAMLMap[] {
   const documents = parseAllDocuments(file, {
     strict: false,
@@ -38,7 +38,7 @@ export function textAt(map: YAMLMap | undefined, ...path: string[]): string | un
   return isScalar(node) && node.value !== null ? String(node.value) : undefined;
 }
 
-/** The scalar at a path of keys, and where it is. */
+/** The scalar at a path of keys, and its place. */
 export function locatedAt(map: YAMLMap | undefined, ...path: string[]): Located | undefined {
   return located(map?.getIn(path, true));
 }
@@ -66,14 +66,14 @@ export function embeddedAt(file: string, node: unknown): Embedded | undefined {
   return embedded(file, isBlock ? file.indexOf('\n', start) + 1 : start, node.value);
 }
 
-/** The words of a command: a list has one an element, a text is cut as a shell does. Variables in them are filled in. */
+/** The words of a command: a list has one per element, a text is split like a shell does. Variables are expanded. */
 export function commandWords(file: string, node: unknown, fill: (text: string) => Filled): Argument[] {
   if (isSeq(node)) return node.items.flatMap((item) => elementWords(file, item, fill));
   const text = embeddedAt(file, node);
   return text === undefined ? [] : splitWords(text).flatMap((word) => filledWords(file, word, fill));
 }
 
-/** A variable that is not in quotes may hold several words. */
+/** An unquoted variable may contain several words. */
 function filledWords(file: string, word: Located, fill: (text: string) => Filled): Argument[] {
   const filled = fill(word.text);
   const isOne = !/\s/.test(filled.text) || /["']/.test(file.slice(word.start, word.end));
@@ -82,7 +82,7 @@ function filledWords(file: string, word: Located, fill: (text: string) => Filled
   return parts.map(({ text }) => ({ ...word, ...filled, text }));
 }
 
-/** An element of a list is one word, or the script of a shell: then the command in it that starts turnserver counts. */
+/** A list element is one word, or a shell script: then the command in it that starts turnserver counts. */
 function elementWords(file: string, item: unknown, fill: (text: string) => Filled): Argument[] {
   const word = located(item);
   if (word === undefined) return [];

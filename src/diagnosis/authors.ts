@@ -3,14 +3,14 @@ import type { Texts } from '../explain/texts/text.ts';
 import { ufragOf } from '../ice/ownership.ts';
 import { type ReadCandidate, subjectOf } from './seen-candidate.ts';
 
-/** So many candidates in agreement show who their agent is, and so many without a hint show that it is not known. */
+/** This many candidates that agree show their agent, and this many without a clue show that it is unknown. */
 const ENOUGH = 2;
 const MOST = 12;
 
-/** Which agents wrote the candidates of a session: the first ones of each side show it. */
+/** Which agents wrote a session's candidates: the first ones of each side show it. */
 export class Authors {
   private readonly texts: Texts;
-  /** By what tells the sides apart. */
+  /** Keyed by what distinguishes the sides. */
   private readonly found = new Map<string, string[]>();
 
   constructor(texts: Texts) {

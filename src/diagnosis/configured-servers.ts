@@ -16,7 +16,7 @@ export function configuredServers(
     const known = knownOf(entry);
     return entry.urls.filter(isText).map((url) => ({
       source: placeOf(url.range.start),
-      // A user name and a password in a URL are not kept.
+      // User names and passwords in URLs are not kept.
       url: url.text.trim().replace(/^([a-z]+:)[^@/]*@/i, '$1'),
       ...known,
     }));

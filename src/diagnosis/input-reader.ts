@@ -25,9 +25,9 @@ type Found = { readonly line: number; readonly connection: number } & (
   | { readonly record: LogRecord }
 );
 
-/** So many lines wait for a record that is not complete. */
+/** How many lines may wait for an incomplete record. */
 const MOST_WAITING = 2000;
-/** With more connections open, the one that has been silent for longest has ended. */
+/** With more open connections, the one that has been silent longest counts as ended. */
 const MOST_OPEN = 1000;
 
 /** Reads an input in one pass, and hands on each of its sessions when that has ended. */
@@ -41,18 +41,18 @@ export class InputReader {
   private readonly descriptions: DescriptionReader;
   private readonly servers: ServerReader;
   private readonly lines: LineReader;
-  /** By connection, the one that was mentioned last at the end. */
+  /** By connection, most recently mentioned last. */
   private readonly open = new Map<number, Segments>();
   private connection = 0;
   private waiting: string[] = [];
   private found: Found[] = [];
   /** How many of these have been assigned. */
   private passed = 0;
-  /** What the input has said of iceServers last: it holds for the sessions that follow as well. */
+  /** The latest iceServers in the input, which also apply to later sessions. */
   private lastServers: readonly SessionServer[] = [];
   private lastPolicies: Policies | undefined;
   private lastLists: LineRecords;
-  /** And what program writes the log. */
+  /** The program that writes the log. */
   private lastProducts: LineRecords['products'] = new Set();
   lineCount = 0;
 
@@ -72,7 +72,7 @@ export class InputReader {
     });
   }
 
-  /** What the input is shown to. */
+  /** The reader to pass the input to. */
   get reader(): ChunkReader {
     return this.tee;
   }
@@ -89,7 +89,7 @@ export class InputReader {
     this.passLines(Number.POSITIVE_INFINITY);
     this.descriptions.end();
     this.passFound(Number.POSITIVE_INFINITY);
-    // Words alone may be a cause.
+    // Words alone may show a cause.
     if (this.open.size === 0) this.current();
     for (const segments of this.open.values()) segments.close();
   }
@@ -149,7 +149,7 @@ export class InputReader {
     } else if (isEnd(found.record)) segments.end(endOf(found.record));
   }
 
-  /** The connection that the log is about: descriptions and servers are of the one that was mentioned last. */
+  /** The connection that the log is about: descriptions and servers belong to the one mentioned last. */
   private current(): Segments {
     return this.of(this.connection);
   }

@@ -28,7 +28,7 @@ export class Judge {
   private readonly knowledge: Knowledge;
   private readonly take: (one: DiagnosedSession) => void;
   private count = 0;
-  /** What is no session: iceServers, or words alone. */
+  /** Not a session: iceServers, or words alone. */
   private rest: Part | undefined;
 
   constructor(knowledge: Knowledge, take: (one: DiagnosedSession) => void) {
@@ -59,7 +59,7 @@ function judged({ session, parts }: MatchedSession<Part>, { lists, now }: Knowle
   return { session, verdict: verdictOf(session), findings: diagnoseSession(session, context) };
 }
 
-/** Is there anything to say about it? */
+/** Whether there is anything to say about it. */
 function hasSomething({ session: { local, remote, events }, findings }: DiagnosedSession): boolean {
   const isKnown = [local, remote].some(
     ({ candidates, descriptions, servers }) => candidates.length + descriptions.length > 0 || servers !== undefined,

@@ -2,10 +2,10 @@ import type { ChunkReader } from '../logs/scanner/chunk-buffer.ts';
 
 const LF = 0x0a;
 
-/** No description or list is longer; of a longer line, only the start is kept. */
+/** The maximum length of a description or list; only the start of a longer line is kept. */
 const LONGEST_LINE = 256 * 1024;
 
-/** Shows a log to a scanner, and its lines to a second reader, each when the scanner has gone past it. */
+/** Passes a log to a scanner, and its lines to a second reader once the scanner is past them. */
 export class LineTee implements ChunkReader {
   private readonly scanner: ChunkReader;
   private readonly readLine: (line: string) => void;

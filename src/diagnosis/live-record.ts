@@ -2,24 +2,24 @@
 
 /** How a file begins, and how the lines do that `icescope live -f ndjson` prints, or grep has left of a file. */
 const HEAD = /^\ufeff?\{(?:"icescope":"live"|"time":"[^"]*","room":"(?:[^"\\]|\\.)*","peer":"[AB]")/;
-/** So many characters show it. */
+/** How many characters are enough to recognize a record. */
 export const RECORD_START = 512;
 const OWNER = /"room":"((?:[^"\\]|\\.)*)","peer":"([AB])"/;
-/** More peers than these are in no record that a person looks at. */
+/** The maximum number of peers in a record that people read. */
 const MOST_PEERS = 10_000;
 
 export function isLiveRecord(start: string): boolean {
   return HEAD.test(start.slice(0, RECORD_START));
 }
 
-/** What one peer has logged; its lines are where they are in the record. */
+/** One peer's log; its lines keep their places in the record. */
 export interface PeerLog {
   /** `demo A`. */
   readonly peer: string;
   readonly text: string;
 }
 
-/** The record, taken apart by peer. In a record of one room, a peer is named without it. */
+/** Splits the record by peer. In a record of one room, peers are named without it. */
 export function peerLogs(record: string): PeerLog[] {
   const lines = record.split('\n');
   const owners = lines.map(ownerOf);

@@ -5,9 +5,9 @@ import type { SeenCandidate } from '../ice/observed.ts';
 import { type Detection, RECEIVED, SENT } from '../logs/scanner/detection.ts';
 import { type Issue, issuesOf } from '../rules/candidate/diagnose.ts';
 
-/** Log formats that are not those of agents: what is passed on between them has them too. */
+/** Formats that signaling also uses, so they do not identify an agent. */
 const BY_SIGNALING: ReadonlySet<string> = new Set(['candidate', 'json-object', 'base64-json', 'jingle']);
-/** What a log does to a candidate: its text is not what an agent got. */
+/** Issues caused by logging: the text is not what an agent received. */
 const OF_LOGS =
   /^(?:empty|several-lines|too-long|truncated|wrapped|prefix-.*|doubled-space.*|secret-in-log|.*-redacted)$/;
 
@@ -38,7 +38,7 @@ export function readCandidate(found: Detection, file: string): ReadCandidate {
   return { seen, subject: { raw, ok: isOk(fields), ...(issues.length === 0 ? {} : { issues }) } };
 }
 
-/** As `icescope explain` looks at it. */
+/** A candidate as `icescope explain` sees it. */
 export function subjectOf({ seen: { candidate, direction }, subject }: ReadCandidate): Subject {
   const { mid, mLineIndex } = candidate;
   return {

@@ -13,7 +13,7 @@ const MOST_CANDIDATES = 2000;
 const MOST_DESCRIPTIONS = 200;
 const MOST_OTHERS = 10_000;
 
-/** What the sessions of one connection need of its input. */
+/** What one connection's sessions need from their input. */
 export interface Input {
   authors(): Authors;
   newPart(): Part;
@@ -23,7 +23,7 @@ export interface Input {
   take(part: Part): void;
 }
 
-/** The sessions of one connection in an input, one after the other: after the end of one, another ufrag begins the next. */
+/** Splits one connection of an input into sessions: after the end of one, another ufrag begins the next. */
 export class Segments {
   private readonly input: Input;
   private part: Part;
@@ -31,7 +31,7 @@ export class Segments {
   private readonly ufrags = new Set<string>();
   /** The line that says that the session has ended. */
   private endLine: number | undefined;
-  /** It has been taken when the input paused: what still comes of it is dropped. */
+  /** The session was taken when the input paused, so anything that still belongs to it is dropped. */
   private isTaken = false;
 
   constructor(input: Input) {
@@ -105,7 +105,7 @@ export class Segments {
     return candidates.length >= MOST_CANDIDATES || descriptions.length >= MOST_DESCRIPTIONS;
   }
 
-  /** The next session: what has been said since the end of the one before belongs to it. */
+  /** Begins the next session, which includes everything since the end of the previous one. */
   private begin(): void {
     if (!this.isTaken) this.input.take(this.part);
     this.part = this.input.newPart();

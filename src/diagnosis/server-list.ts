@@ -17,7 +17,7 @@ export function readServerList(text: string, file: string): ServerList {
   return { servers, records: recordsIn(text, file) };
 }
 
-/** A list whose servers are known, in a text that the rules may look at otherwise. */
+/** A list with known servers, in a text that the rules otherwise examine. */
 export function withServers(
   text: string,
   file: string,

@@ -5,7 +5,7 @@ import { rank, type Searched } from './search.ts';
 /** The rules about one kind of thing, such as a turnserver.conf or a candidate. */
 export interface Kind {
   readonly name: string;
-  /** What they examine, and which command does: the heading of their list. */
+  /** What they examine, and with which command: the heading of their list. */
   readonly title: string;
   readonly rules: readonly RuleText[];
   /** What the rules of each subject are about. */
@@ -14,26 +14,26 @@ export interface Kind {
   readonly options?: readonly string[];
   /** The options that a rule is about. */
   readonly optionsOf?: (rule: RuleText) => readonly string[];
-  /** What reads an example, where that has releases: the newest, if none is named. */
+  /** The program that reads an example, if it has releases: the newest, unless one is named. */
   readonly reader?: (version: string | undefined) => string;
-  /** How to turn a rule off, where that can be done. */
+  /** How to turn a rule off, if that is possible. */
   readonly turnOff?: (id: string) => string;
 }
 
-/** A rule in its place. */
+/** A rule with its place in the catalogue. */
 export interface CataloguedRule extends RuleText {
   readonly kind: Kind;
-  /** `peer` of `peer/cidr`; the kind's name where the id is no path. */
+  /** `peer` of `peer/cidr`; the kind's name if the id is not a path. */
   readonly subject: string;
 }
 
-/** What a name means: one rule, or several. */
+/** The meaning of a name: one rule or several. */
 export interface Named {
   readonly kind: 'one' | 'list';
   readonly rules: readonly CataloguedRule[];
 }
 
-/** What a search found: the rules with most of the words first. */
+/** Search results: the rules with most of the words first. */
 export interface SearchResult {
   readonly rules: readonly CataloguedRule[];
   readonly hasAll: boolean;
@@ -76,7 +76,7 @@ export class Catalogue {
     return this.rules.filter((rule) => kinds.includes(rule.kind) && optionsOf(rule).includes(option));
   }
 
-  /** What `named` takes, for suggestions. */
+  /** The names that `named` accepts, for suggestions. */
   get names(): string[] {
     const subjects = this.rules.flatMap(({ kind, subject }) => [kind.name, subject]);
     const options = this.kinds.flatMap((kind) => kind.options ?? []);

@@ -10,9 +10,9 @@ export interface Fix {
 
 /** What a rule reports about a place in its subject. */
 export interface Said {
-  /** What is wrong, with the value: a clause of about 80 characters, without a full stop. */
+  /** The problem, with the value: a clause of about 80 characters, without a period. */
   readonly message: string;
-  /** What that causes, as whole sentences. */
+  /** The effect, in complete sentences. */
   readonly effect?: string;
   /** Where; absent for what is missing or not in the file. */
   readonly range?: Range;
@@ -32,7 +32,7 @@ export type Certainty = 'proven' | 'likely' | 'possible';
 /** The id of a rule, as `icescope rule ID` takes it. */
 export type RuleId = string;
 
-/** What one rule found at one place: the only kind of finding that icescope has. */
+/** One rule's finding at one place: the only kind of finding in icescope. */
 export interface Diagnostic extends Said {
   readonly rule: RuleId;
   readonly severity: Severity;

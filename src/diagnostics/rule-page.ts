@@ -1,9 +1,9 @@
-/** What a rule is about: `peer` of `peer/cidr`, or the kind of those whose id is no path. */
+/** The subject of a rule: `peer` of `peer/cidr`, or the kind if the id is not a path. */
 export function subjectOf(id: string, kind: string): string {
   return id.includes('/') ? (id.split('/')[0] ?? id) : kind;
 }
 
-/** Where its text is in docs/rules. */
+/** The rule's page in docs/rules. */
 export function pageOfRule(id: string, kind: string): string {
   return `${subjectOf(id, kind)}.md#${id.replaceAll('/', '')}`;
 }

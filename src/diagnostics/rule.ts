@@ -3,21 +3,21 @@ import type { Severity } from './severity.ts';
 
 /** All that `icescope rule` explains about a rule. */
 export interface RuleText<E extends Example = Example> {
-  /** It never changes once released. */
+  /** Never changes once released. */
   readonly id: RuleId;
   /** The severity of most of its findings. */
   readonly severity: Severity;
   /** Off unless the user gives it a severity. */
   readonly isOff?: true;
-  /** What it finds, as one line of a list. */
+  /** What it finds, in one line for lists. */
   readonly summary: string;
-  /** What happens then, and what that causes. */
+  /** What happens, and what that causes. */
   readonly why: string;
   /** What to do. */
   readonly remedy: string;
-  /** For which releases it holds, in words; nothing for all. */
+  /** The releases that it applies to, in words; undefined for all. */
   readonly versions?: string;
-  /** Where this can be read: an advisory, an RFC, an issue. */
+  /** The source: an advisory, an RFC, an issue. */
   readonly reference?: string;
   /** It finds something in each of these … */
   readonly bad: readonly E[];
@@ -25,7 +25,7 @@ export interface RuleText<E extends Example = Example> {
   readonly good: readonly E[];
 }
 
-/** A text, or a text with what must be known to judge it. */
+/** A text, or a text with the context that is needed to judge it. */
 export type Example = string | ExampleText;
 
 export interface ExampleText {

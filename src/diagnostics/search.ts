@@ -12,7 +12,7 @@ export interface Ranked<R extends RuleText> {
   readonly matched: number;
 }
 
-/** Where a word is found counts for so much. */
+/** Weights by where a word is found. */
 const WEIGHTS: readonly [part: (one: Searched<RuleText>) => string, weight: number][] = [
   [({ rule }) => rule.id, 16],
   [({ options }) => options.join(' '), 8],
@@ -22,8 +22,7 @@ const WEIGHTS: readonly [part: (one: Searched<RuleText>) => string, weight: numb
 ];
 
 /**
- * The rules that have any of the words, in any case: those with most words first, and of these those that have them in
- * the most prominent places.
+ * The rules with any of the words, ignoring case: most words first, then by how prominent the words are.
  */
 export function rank<R extends RuleText>(rules: readonly Searched<R>[], words: readonly string[]): Ranked<R>[] {
   const wanted = words.map((word) => word.toLowerCase());

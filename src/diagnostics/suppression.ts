@@ -2,15 +2,15 @@ import type { Diagnostic } from './diagnostic.ts';
 
 /** How comments turn rules off in one kind of file, and what is reported about them. */
 export interface CommentStyle<L extends { readonly number: number }> {
-  /** The lines of the file that may hold such a comment. */
+  /** The lines of the file that may have such a comment. */
   readonly lines: Iterable<L>;
-  /** What a comment says, without what makes it one; nothing for a line that is no comment. */
+  /** The text of a comment without its marker; undefined for other lines. */
   commentOf(line: L): string | undefined;
-  /** The line that a finding is on; nothing for what has no place in the file. */
+  /** The line of a finding; undefined if it has no place in the file. */
   lineOf(finding: Diagnostic): number | undefined;
   /** A comment names a rule that does not exist, or none: the id is empty. */
   reportUnknown(line: L, id: string): Diagnostic;
-  /** A comment turns a rule off that finds nothing there. */
+  /** Reports a comment that suppresses nothing. */
   reportUnused(line: L, id: string): Diagnostic;
 }
 
@@ -22,19 +22,19 @@ interface Suppression<L> {
   last: number;
 }
 
-/** The comments so far, and by their ids those that wait for an `enable`. */
+/** The comments so far, and those that wait for an `enable`, by id. */
 interface Read<L> {
   readonly all: Suppression<L>[];
   readonly open: Map<string, Suppression<L>[]>;
 }
 
-/** `disable-line` is for files whose values can have comments after them; none is yet. */
+/** `disable-line` is for files that allow comments after values; there are none yet. */
 const DIRECTIVE = /^icescope-(disable-next-line|disable-line|disable|enable)\b([^\n]*)/;
 
 /**
- * The findings that no comment turned off, and those about the comments. What has no place in the file is turned off by
- * a `disable` of the whole file: one that no `enable` ends. A comment about a rule that did not run may be needed when it
- * does, and is not reported as unused.
+ * The findings that are not suppressed, and those about the comments. A finding without a place is suppressed by a
+ * `disable` of the whole file, without an `enable`. A comment about a rule that did not run may be needed when it
+ * does, so it is not reported as unused.
  */
 export function suppress<L extends { readonly number: number }>(
   style: CommentStyle<L>,
@@ -121,7 +121,7 @@ function unusedOf<L>(list: readonly Suppression<L>[], placed: readonly { readonl
   });
 }
 
-/** Those that overlap made one; they are in the order of the file. */
+/** Merges overlapping ones, in file order. */
 function joined(list: readonly Suppression<unknown>[]): { first: number; last: number }[] {
   const spans: { first: number; last: number }[] = [];
   for (const { first, last } of list) {
@@ -137,7 +137,7 @@ function isWithin(line: number, spans: readonly { first: number; last: number }[
   return range !== undefined && line <= range.last;
 }
 
-/** How many of so many places, from the first on, are below a bound; all of them come before the others. */
+/** How many of the first `length` places are below a bound; these come before all others. */
 function countBelow(length: number, isBelow: (at: number) => boolean): number {
   let low = 0;
   let high = length;

@@ -4,7 +4,7 @@ import { readSmall } from './read.ts';
 /** Whom a process runs as. */
 export interface Ids {
   readonly user: number;
-  /** By the permission bits alone: access control lists are not considered. */
+  /** Only checks the permission bits, not access control lists. */
   may(stats: Stats, bit: number): boolean;
 }
 

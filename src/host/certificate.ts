@@ -5,10 +5,10 @@ import { isCertificate, isPrivateKey, type PemBlock, pemBlocks } from './pem.ts'
 type Fault = CertificateFacts['faults'][number];
 type Crypto = typeof import('node:crypto');
 
-/** What can be said of files that cannot be read. */
+/** The facts about files that cannot be read. */
 const UNKNOWN: CertificateFacts = { faults: [], count: 0, isSelfSigned: false, notAfter: undefined, names: [] };
 
-/** What OpenSSL will say to coturn about these two files, and what clients will say about the certificate. */
+/** How OpenSSL in coturn will judge these two files, and how clients will judge the certificate. */
 export function judgeCertificate(
   certificate: Buffer | undefined,
   key: Buffer | undefined,
@@ -37,7 +37,7 @@ function readCertificate({ X509Certificate }: Crypto, block: PemBlock | undefine
   return attempt(() => new X509Certificate(block.text.replaceAll('X509 CERTIFICATE', 'CERTIFICATE')));
 }
 
-/** What is there instead of a PEM certificate: one in another encoding, or none at all? */
+/** What the file has instead of a PEM certificate: one in another encoding, or none at all. */
 function faultOfNone({ X509Certificate }: Crypto, bytes: Buffer, chain: readonly PemBlock[]): Fault[] {
   const isDer = chain.length === 0 && isBinary(bytes) && attempt(() => new X509Certificate(bytes)) !== undefined;
   return [isDer ? 'not-pem' : 'no-certificate'];

@@ -1,22 +1,22 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 
-/** The first of these folders that has a turnserver.conf: the one that a coturn started here would take. */
+/** The turnserver.conf in the first of these folders that has one, which a coturn started here would use. */
 export function defaultConfiguration(folders: readonly string[]): string | undefined {
   return folders.map((folder) => join(folder, 'turnserver.conf')).find((path) => existsSync(path));
 }
 
-/** Does a coturn that runs as a service, wherever it is started, find this file without an option? */
+/** Whether a coturn service finds this file without an option, wherever it is started. */
 export function isServiceConfiguration(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => isAbsolute(folder) && join(folder, 'turnserver.conf') === path);
 }
 
-/** No turnserver is larger. */
+/** The maximum size of turnserver. */
 const LARGEST_PROGRAM = 64 * 1024 * 1024;
 
 /**
- * The version of the turnserver on the path, or nothing. It is in the program's own text, `Coturn-4.6.1 'Gorst'`:
- * asking the program would take longer than the whole lint, and releases before 4.6.0 do not answer.
+ * The version of the turnserver on the path, if any, from the text in the program itself, `Coturn-4.6.1 'Gorst'`:
+ * running it would take longer than the whole lint, and releases before 4.6.0 do not report their version.
  */
 export function installedCoturn(path: string | undefined): string | undefined {
   for (const folder of [...(path ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']) {
@@ -54,7 +54,7 @@ function versionIn(program: string): string | undefined {
 const PIECE = 64 * 1024;
 const LONGEST_VERSION = 32;
 
-/** Read in pieces, as to get so much new memory takes longer than to read. Each begins with the end of the one before. */
+/** Reads in pieces, since allocating so much memory takes longer than reading. Pieces overlap. */
 function versionAfter(fd: number): string | undefined {
   const bytes = Buffer.alloc(PIECE);
   for (let start = 0; ; start += PIECE - LONGEST_VERSION) {

@@ -8,15 +8,15 @@ import { pemBlocks } from './pem.ts';
 import { readSmall } from './read.ts';
 
 interface Place {
-  /** For a path of the file: its bytes, as names have no encoding. */
+  /** The path's bytes, because file names have no encoding. */
   readonly path: Buffer | undefined;
   readonly facts: FileFacts;
 }
 
 export interface DiskOptions {
-  /** Where to look for a file whose name has no `/` in front. */
+  /** Where to look for a file whose name does not start with `/`. */
   readonly folders: readonly string[];
-  /** What a folder that begins with `.` is relative to. */
+  /** The base of folders that start with `.`. */
   readonly cwd?: string;
   /** Where `passwd`, `group` and `nsswitch.conf` are. */
   readonly etc?: string;
@@ -24,7 +24,7 @@ export interface DiskOptions {
   readonly unit?: (UnitFacts & { readonly directories: readonly string[] }) | undefined;
 }
 
-/** This machine. Everything is looked up on demand and only once, and nothing throws. */
+/** This machine. Everything is looked up on demand and once; nothing throws. */
 export class LocalDisk implements Disk {
   private readonly places = new Map<string, Place>();
   private readonly folders: readonly string[];
@@ -85,13 +85,13 @@ export class LocalDisk implements Disk {
     return this.local;
   }
 
-  /** The files of many certificates are below one folder; if it is missing, it is looked up only once. */
+  /** Many certificates share a folder; if it is missing, it is only looked up once. */
   private lacksFolderOf(path: string): boolean {
     const folder = path.slice(0, path.lastIndexOf('/'));
     return folder !== '' && !this.created.has(path) && this.find(folder).facts.kind === 'missing';
   }
 
-  /** What a file holds; nothing where it cannot be read. */
+  /** A file's content; undefined if it cannot be read. */
   read(path: string): Buffer | undefined {
     const place = this.find(path);
     return place.path === undefined || place.facts.kind !== 'file' ? undefined : readSmall(place.path);
@@ -106,7 +106,7 @@ export class LocalDisk implements Disk {
     return place;
   }
 
-  /** The first that exists; one that cannot be accessed, if there is no other. */
+  /** The first that exists, or else one that cannot be accessed. */
   private lookUp(path: string): Place {
     if (path.startsWith('/') && this.lacksFolderOf(path)) return MISSING;
     const folders = path.startsWith('/') ? [''] : this.folders;

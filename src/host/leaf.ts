@@ -8,15 +8,15 @@ export interface LeafCertificate {
   readonly pem: string;
   /** SHA-256, in hexadecimal digits with colons. */
   readonly fingerprint: string;
-  /** No authority has signed it. */
+  /** Not signed by an authority. */
   readonly isSelfSigned: boolean;
-  /** DNS names, without those with wildcards. */
+  /** DNS names without wildcards. */
   readonly names: readonly string[];
-  /** Is it good for that address? */
+  /** Whether it is valid for that address. */
   isFor(address: string): boolean;
 }
 
-/** Reads the first certificate of the file that coturn would find under that path; nothing where there is none to be read. */
+/** Reads the first certificate in the file that coturn finds under that path; undefined if there is none. */
 export function readLeaf(path: string): LeafCertificate | undefined {
   const bytes = new LocalDisk({ folders: FOLDERS }).read(path);
   const block = bytes === undefined ? undefined : pemBlocks(bytes).find(isCertificate);

@@ -7,7 +7,7 @@ export interface PemBlock {
 
 const FRAME = /-----(BEGIN|END) ([A-Z0-9 .]{1,40})-----/g;
 
-/** The blocks of a PEM file, in order; text around them is left out, as OpenSSL does. */
+/** The blocks of a PEM file, in order; text around them is ignored, as by OpenSSL. */
 export function pemBlocks(bytes: Buffer): PemBlock[] {
   const text = bytes.toString('latin1');
   const blocks: PemBlock[] = [];

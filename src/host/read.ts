@@ -1,9 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
-/** More than any certificate, key or list of users has. */
+/** Larger than any certificate, key or list of users. */
 export const LARGEST = 1 << 20;
 
-/** A plain file of at most 1 MB; nothing for any other. What might block, or do something when it is opened, is not opened. */
+/**
+ * Reads a plain file of at most 1 MB; undefined for others. Files whose opening may block or have effects are not
+ * opened.
+ */
 export function readSmall(path: Buffer | string): Buffer | undefined {
   try {
     if (!statSync(path).isFile()) return undefined;
@@ -18,7 +21,7 @@ export function readSmall(path: Buffer | string): Buffer | undefined {
   }
 }
 
-/** Files of the kernel's have a size of 0 and something in them, so the size alone does not tell the end. */
+/** The kernel's files claim a size of 0 although they have content, so the size does not show the end. */
 function readAll(fd: number, size: number): Buffer | undefined {
   if (size > LARGEST) return undefined;
   const chunks: Buffer[] = [];

@@ -23,14 +23,14 @@ export function readUnits(folders: readonly string[] = UNIT_FOLDERS): Unit[] {
 }
 
 /**
- * The one that reads this file: it names it, or names none, and coturn finds this one. Nothing where all read others.
+ * The unit that reads this file, either by name or because coturn finds it without one. Undefined if all read others.
  */
 export function unitOf(units: readonly Unit[], path: string, isDefault: boolean): Unit | undefined {
   const named = units.find(({ config }) => config === path);
   return named ?? (isDefault ? units.find(({ config }) => config === undefined) : undefined);
 }
 
-/** Templates run nothing: their instances do, which are links where they were enabled. */
+/** Templates do not run; their instances do, which are links where they were enabled. */
 function namesIn(folder: string): string[] {
   return entriesOf(folder).filter((name) => LIKE_COTURN.test(name) && !name.includes('@.'));
 }

@@ -1,9 +1,9 @@
 import type { Reading } from './reading.ts';
 
-/** Reads a text whole; never throws, and takes time that grows with the text. */
+/** Reads a whole text. Never throws, and takes time proportional to its length. */
 export type ReadConfigurations = (text: string) => Reading;
 
-/** The kinds of files that have lists of iceServers, each with its reader, loaded when such a file comes. */
+/** The kinds of files with lists of iceServers; their readers are loaded when needed. */
 export const READERS = {
   json: async () => (await import('./json.ts')).readJson,
   script: async () => (await import('./script.ts')).readScript,

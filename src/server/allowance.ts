@@ -2,7 +2,7 @@
 export class Allowance {
   private readonly spare = new Map<string, number>();
 
-  /** What is left of earlier datagrams. */
+  /** The remainder from earlier datagrams. */
   of(address: string): number {
     return this.spare.get(address) ?? 0;
   }
@@ -17,7 +17,7 @@ export class Allowance {
   }
 }
 
-/** More than any answer has to spare. */
+/** More than any answer leaves over. */
 const MOST = 100;
 
 const MOST_ADDRESSES = 1000;

@@ -23,19 +23,19 @@ import { readAttribute } from '../stun/read.ts';
 
 /** A socket of the server, as its clients see it. */
 export interface Site {
-  /** Where it answers from, if the request asks for that change. */
+  /** The address it answers from, if the request asks for that change. */
   origin(change: ChangeRequest): TransportAddress;
   /** The address that differs from it in IP address and port; without one, the server has no second address. */
   other?: TransportAddress | undefined;
   software: string;
 }
 
-/** Who sent a datagram, and how much more than twice the datagram may be sent back: what earlier ones have left. */
+/** The sender of a datagram, and how far the answer may exceed twice the request, from what earlier ones left over. */
 export interface Sender extends TransportAddress {
   spare?: number;
 }
 
-/** What to send, from where, and where to. */
+/** What to send, and from and to which address. */
 export interface Answer {
   bytes: Uint8Array;
   to: TransportAddress;
@@ -54,11 +54,13 @@ const NO_CHANGE: ChangeRequest = { changeIP: false, changePort: false };
 
 interface Request {
   message: Message;
-  /** What began the transaction id in RFC 3489, where the magic cookie is now. */
+  /** The start of an RFC 3489 transaction id, in place of the magic cookie. */
   classicId?: Uint8Array;
 }
 
-/** What the server makes of a datagram (RFC 8489 section 6.3.1, RFC 5780 section 6, RFC 3489 section 8.1). Never throws. */
+/**
+ * The server's answer to a datagram (RFC 8489 section 6.3.1, RFC 5780 section 6, RFC 3489 section 8.1). Never throws.
+ */
 export function answerTo(bytes: Uint8Array, from: Sender, site: Site): Answer | NoAnswer {
   const request = readRequest(bytes);
   if ('ignored' in request) return request;
@@ -96,7 +98,7 @@ function withCookie(bytes: Uint8Array): Uint8Array {
 
 const KNOWN_TYPES: ReadonlySet<number> = new Set([...Object.values(known).map(({ type }) => type), PADDING.type]);
 
-/** RFC 5780 is known where there is a second address; a request for no change needs none. */
+/** RFC 5780 is supported if there is a second address; a request for no change needs none. */
 function unknownTypes(message: Message, { other }: Site, { changeIP, changePort }: ChangeRequest): number[] {
   const isKnown = (type: number): boolean => {
     if (type === CHANGE_REQUEST.type) return other !== undefined || !(changeIP || changePort);
@@ -132,7 +134,7 @@ function classic(from: TransportAddress, { origin, other }: Site, change: Change
   };
 }
 
-/** MAPPED-ADDRESS is for clients that read nothing else. */
+/** MAPPED-ADDRESS is for clients that only read that. */
 function modern(request: Request, from: TransportAddress, site: Site, change: ChangeRequest): Parts {
   const { other, software, origin } = site;
   const padding = request.message.attributes.filter(({ type }) => type === PADDING.type).slice(0, 1);
@@ -151,15 +153,15 @@ function modern(request: Request, from: TransportAddress, site: Site, change: Ch
 const HEADERS = { ipv4: 28, ipv6: 48 } as const;
 
 /**
- * The length of an answer that a forged sender gains nothing by: twice the request, and what its address has to spare. RFC 5780
- * demands more attributes than fit into that: there, the packet may be twice as large as that of the request.
+ * The maximum answer that gains a spoofed sender nothing: twice the request, plus its address's allowance. RFC 5780
+ * demands more attributes than fit into that, so there the packet may be twice as large as the request's.
  */
 function mostFor(request: Request, { address, spare = 0 }: Sender, { other }: Site): number {
   const asked = lengthOf(request);
   return other === undefined ? 2 * asked + spare : 2 * asked + HEADERS[familyOf(address)];
 }
 
-/** SOFTWARE may use none of what is to spare. */
+/** SOFTWARE may not use the allowance. */
 function fitting(request: Request, { address, further, software }: Parts, most: number): Entry[] {
   const entries = [address];
   const add = (one: Entry, limit: number): void => {

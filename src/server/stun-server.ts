@@ -5,7 +5,7 @@ import type { TransportAddress } from '../stun/ip.ts';
 import { Allowance } from './allowance.ts';
 import { answerTo } from './answer.ts';
 
-/** A datagram that came, and what became of it: `answered`, or a sentence. It may quote the sender: escape it. */
+/** A received datagram, and its outcome: `answered`, or a sentence that may quote the sender: escape it. */
 export interface Served {
   from: TransportAddress;
   what: string;
@@ -17,13 +17,13 @@ export interface StunServer {
   close(): Promise<void>;
 }
 
-/** What a server says in SOFTWARE, and who hears of each datagram. */
+/** The SOFTWARE of a server, and the callback for each datagram. */
 export interface Serving {
   software: string;
   onDatagram?: ((served: Served) => void) | undefined;
 }
 
-/** An address to listen on, and the one by which the internet knows it. */
+/** An address to listen on, and its address as seen from the internet. */
 export interface Listening {
   address: string;
   announced: string;
@@ -41,8 +41,8 @@ export async function startStunServer(at: TransportAddress, serving: Serving): P
 }
 
 /**
- * The same on two addresses and two ports, so that it can be asked to answer from elsewhere: a server for the tests of
- * RFC 5780. With port 0, both ports are free ones.
+ * The same on two addresses and two ports, so that clients can ask for answers from elsewhere: a server for the tests
+ * of RFC 5780. With port 0, both ports are chosen freely.
  */
 export async function startNatServer(
   pair: readonly [Listening, Listening],
@@ -69,14 +69,14 @@ export async function startNatServer(
   return { local: { ...addressOf(first), address: pair[0].announced }, close: () => closeAll(sockets) };
 }
 
-/** A socket among those of a server. */
+/** The position of a socket among a server's sockets. */
 interface Place {
   origin(change: ChangeRequest): TransportAddress;
   other: TransportAddress | undefined;
   socketFor(change: ChangeRequest): Socket;
 }
 
-/** The sockets are in the order of the addresses, and for each in that of the ports. */
+/** Sockets are ordered by address, then by port. */
 function placeAmong(sockets: readonly Socket[], at: number, pair: readonly [Listening, Listening]): Place {
   const indexFor = ({ changeIP, changePort }: ChangeRequest): number => at ^ (changeIP ? 2 : 0) ^ (changePort ? 1 : 0);
   const socketFor = (change: ChangeRequest): Socket => {
@@ -98,14 +98,14 @@ function serve(
 ): void {
   const site = { origin, other, software };
   const allowance = new Allowance();
-  // A datagram that could not be sent is the asker's loss; it asks again.
+  // The client resends if the answer could not be sent.
   socket.on('error', () => {});
   socket.on('message', (bytes, from) => {
     const { address, port } = from;
     const answer = answerTo(bytes, { address, port, spare: allowance.of(address) }, site);
     allowance.note(address, bytes.length, 'ignored' in answer ? 0 : answer.bytes.length);
     if ('ignored' in answer) return onDatagram({ from, what: `ignored: ${answer.ignored}` });
-    // Nothing can be sent to port 0, which only a forger has.
+    // Nothing can be sent to port 0, which only spoofed packets have.
     if (port === 0) return;
     socketFor(answer.change).send(answer.bytes, answer.to.port, answer.to.address, () => {});
     onDatagram({ from, what: answer.what });

@@ -17,7 +17,7 @@ export function escapeText(text: string): string {
   });
 }
 
-/** JSON that is as fit for a terminal as it is for a parser. */
+/** JSON that is safe for terminals as well as for parsers. */
 export function safeJson(value: unknown): string {
   const json = JSON.stringify(value);
   return PLAIN.test(json) ? json : json.replace(UNSAFE, unicodeEscape);

@@ -19,7 +19,7 @@ const PROGRAMS: Readonly<Record<string, number>> = {
   tmux: 3.4,
 };
 
-/** Those that name themselves in TERM. */
+/** Terminals that identify themselves in TERM. */
 const TERMS = /^(?:xterm-kitty|xterm-ghostty|alacritty|foot|contour|wezterm)/;
 
 /** GNOME Terminal and others with its library; the release before crashed on links. */
@@ -28,8 +28,8 @@ const FIRST_VTE = 5001;
 const FIRST_KONSOLE = 201_200;
 
 /**
- * Is this a terminal that is known for links? Others may print what a link is made of. A multiplexer counts, not the
- * terminal that it runs in, whose variables its shells inherit.
+ * Whether the terminal is known to support links; others may print their escape codes. In a multiplexer, only that
+ * counts, not the terminal around it, whose variables its shells inherit.
  */
 export function hasLinks(env: Environment): boolean {
   const { TERM = '', TERM_PROGRAM: program = '', TERM_PROGRAM_VERSION: release = '', STY, TMUX } = env;

@@ -1,6 +1,6 @@
 import type { ByteSink } from '../io/io.ts';
 
-/** Work that is shorter needs no such line. */
+/** Shorter work needs no progress line. */
 const DELAY = 1000;
 const INTERVAL = 200;
 
@@ -31,13 +31,13 @@ export class Progress {
     if (this.width > 0) this.write(`\r${' '.repeat(this.width)}\r`);
   }
 
-  /** A terminal that has gone away does not end the work. */
+  /** Losing the terminal does not end the work. */
   private write(text: string): void {
     this.sink.write(text).catch(() => {});
   }
 }
 
-/** Some terminals, those of CI services among them, say that they have none. */
+/** Some terminals, such as those of CI services, report no columns. */
 function columnsOf({ columns = 0 }: ByteSink): number {
   return columns > 0 ? columns : 80;
 }

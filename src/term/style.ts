@@ -1,6 +1,6 @@
 import type { ByteSink, Io } from '../io/io.ts';
 
-/** How text is marked: color only ranks, so each mark also works when it does nothing. */
+/** How to mark text. Color only ranks it, so everything also works without marks. */
 export interface Style {
   /** Broken. */
   bad: (text: string) => string;
@@ -10,7 +10,7 @@ export interface Style {
   dim: (text: string) => string;
   /** A heading. */
   strong: (text: string) => string;
-  /** A text that names a rule of a kind: a link to its page, where that can be shown. */
+  /** Links a rule's name to its page, if the terminal supports links. */
   link: (text: string, rule: string, kind: string) => string;
 }
 

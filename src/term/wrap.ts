@@ -1,12 +1,12 @@
 import type { ByteSink } from '../io/io.ts';
 import { textWidth } from './width.ts';
 
-/** A narrower terminal is written to as if it had so many columns. */
+/** Output for narrower terminals is this wide. */
 export const NARROWEST = 40;
 
 /**
- * Breaks a text between words, so that no line is longer than `columns` unless a word is; its own line ends stay. The
- * first line may have another width.
+ * Wraps a text between words, so that no line is longer than `columns` unless a word is; its own line ends are kept.
+ * The first line may have a different width.
  */
 export function wrap(text: string, columns: number, first: number = columns): string[] {
   return text.split('\n').flatMap((paragraph, k) => wrapParagraph(paragraph, columns, k === 0 ? first : columns));
@@ -31,8 +31,8 @@ function wrapParagraph(text: string, columns: number, first: number): string[] {
 }
 
 /**
- * A text after what begins its first line, the following lines indented by `indent` columns; a single line where
- * there is no limit. `start` may be colored.
+ * A text after the start of its first line, with the other lines indented by `indent` columns; a single line without a
+ * limit. `start` may be colored.
  */
 export function hang(
   start: string,

@@ -28,7 +28,7 @@ export function certificateFailure(reason: string, certificate: DetailedPeerCert
   };
 }
 
-/** What Node gives is typed as whole and may be empty. */
+/** Node's certificate objects may be empty, contrary to their type. */
 export function readCertificate(certificate: Partial<DetailedPeerCertificate>): ServerCertificate {
   const { subjectaltname = '', valid_from = '', valid_to = '', fingerprint256 } = certificate;
   return {
@@ -49,7 +49,7 @@ function partiesOf({ subject, issuer }: Partial<PeerCertificate>): { subject?: s
   };
 }
 
-/** No honest chain is longer. */
+/** The maximum length of an honest chain. */
 const LONGEST_CHAIN = 10;
 
 /** A root is its own issuer. */

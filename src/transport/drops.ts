@@ -4,8 +4,8 @@ import { type AddressFamily, familyOf, type TransportAddress } from '../stun/ip.
 const TABLES: Record<AddressFamily, string> = { ipv4: '/proc/net/udp', ipv6: '/proc/net/udp6' };
 
 /**
- * How many packets for a UDP socket of this process the system has dropped as nothing had read those before; nothing where it
- * does not say, as only Linux does. The socket must still be open.
+ * How many packets for a UDP socket of this process the system dropped because its buffer was full; undefined except on
+ * Linux. The socket must still be open.
  */
 export function droppedAt({ address, port }: TransportAddress): number | undefined {
   let table: string;
@@ -17,7 +17,7 @@ export function droppedAt({ address, port }: TransportAddress): number | undefin
   return dropsIn(table, port);
 }
 
-/** In the second column is the local address, its port in hexadecimal, and in the last one the drops. */
+/** The second column is the local address, with the port in hexadecimal; the last one is the drops. */
 export function dropsIn(table: string, port: number): number | undefined {
   const end = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const counts = table

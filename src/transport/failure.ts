@@ -1,6 +1,6 @@
 import type { Failure, FailureCode } from './transport.ts';
 
-/** What the system's errors mean. */
+/** The meaning of the system's errors. */
 const MEANINGS: Readonly<Record<string, readonly [code: FailureCode, message: string]>> = {
   ECONNREFUSED: ['refused', 'nothing listens on this port'],
   ENETUNREACH: ['unreachable', 'no route to this address'],
@@ -17,7 +17,7 @@ const MEANINGS: Readonly<Record<string, readonly [code: FailureCode, message: st
   EMFILE: ['failed', 'too many open files; lower --concurrency, or raise ulimit -n'],
 };
 
-/** What a server says with the alerts of TLS that end a connection; the second is Go's for want of a certificate, before TLS 1.3. */
+/** TLS alerts with which servers end a connection; the second is Go's for a missing certificate, before TLS 1.3. */
 const ALERTS: readonly [words: RegExp, message: string][] = [
   [
     /certificate.required|alert bad certificate/i,

@@ -37,7 +37,7 @@ export class StreamFramer implements Framer {
     return `${byteCount(this.#filled)} of ${whole}`;
   }
 
-  /** Fills the header, or then the body, as far as the piece goes; returns how much of it was used. */
+  /** Fills the header, then the body, as far as the piece goes; returns how much was used. */
   #take(piece: Uint8Array): number {
     const part = piece.subarray(0, this.#message.length - this.#filled);
     this.#message.set(part, this.#filled);

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 
-/** The IPv4 address of the router that the default route leads to, where Linux shows it; nothing elsewhere. */
+/** The IPv4 address of the default route's router, on Linux; undefined elsewhere. */
 export async function defaultGateway(): Promise<string | undefined> {
   const table = await readFile('/proc/net/route', 'utf8').catch(() => '');
   return gatewayIn(table);
 }
 
-/** In a table as of `/proc/net/route`, whose addresses are numbers in the order of the machine's bytes, reversed on all but few. */
+/**
+ * Parses a table like `/proc/net/route`, whose addresses are in machine byte order, reversed on almost all machines.
+ */
 export function gatewayIn(table: string): string | undefined {
   const routes = table
     .split('\n')

@@ -15,7 +15,7 @@ export function outwardFamilies(): ReadonlySet<AddressFamily> {
   return new Set(outward.map(({ family }) => (family === 'IPv6' ? 'ipv6' : 'ipv4')));
 }
 
-/** An address of this machine that others can reach, where it has one, or else the one by which it reaches itself. */
+/** An address of this machine that others can reach, or else a loopback address. */
 export function ownAddress(family: AddressFamily): string | undefined {
   const own = interfaceAddresses().filter((one) => (one.family === 'IPv6') === (family === 'ipv6'));
   const outward = own.filter(({ address, internal }) => !internal && scopeOf(address) !== 'link-local');

@@ -18,11 +18,11 @@ export interface NaptrRecord {
 }
 
 /**
- * Asks for names. Each answer is empty when there is no such name or record; a promise rejects, with an Error whose message
- * is for people, when there is no answer.
+ * Looks up names. An answer is empty if there is no such name or record; the promise rejects if there is no answer,
+ * with an Error whose message is for people.
  */
 export interface Names {
-  /** The addresses of both families, as the system knows them, /etc/hosts included. */
+  /** The addresses of both families as the system resolves them, including /etc/hosts. */
   addresses(name: string): Promise<string[]>;
   srv(name: string): Promise<SrvRecord[]>;
   naptr(name: string): Promise<NaptrRecord[]>;
@@ -33,7 +33,7 @@ const DNS_TIMEOUT = 2000;
 
 /** The system's names; `servers` replace its name servers for SRV and NAPTR queries. */
 export function systemNames(servers?: readonly string[]): Names {
-  // Loaded here, as addresses need none of it.
+  // Loaded here, because addresses do not need it.
   const { promises, Resolver } = process.getBuiltinModule('node:dns');
   const resolver = new Resolver({ timeout: DNS_TIMEOUT, tries: 2 });
   if (servers !== undefined) resolver.setServers(servers);
@@ -50,7 +50,7 @@ function asked<T>(ask: (done: (error: Error | null, records: T[]) => void) => vo
   });
 }
 
-/** No such name, and no such record at a name. */
+/** Errors for a missing name or record. */
 const NONE = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NONAME', 'EAI_NODATA']);
 
 async function orNone<T>(ask: () => Promise<T[]>): Promise<T[]> {

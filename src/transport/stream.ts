@@ -54,7 +54,7 @@ export function discard(socket: Socket): void {
   socket.destroy();
 }
 
-/** What a stream has beside its socket. */
+/** What a stream has in addition to its socket. */
 export interface StreamParts {
   kind: 'tcp' | 'tls';
   remote: TransportAddress;
@@ -133,7 +133,7 @@ export class StreamTransport implements Transport {
     return { code: 'closed', message: cut?.clause ?? 'the server closed the connection without an answer' };
   }
 
-  /** Nothing but this follows. */
+  /** The last event. */
   private fail(failure: Failure): void {
     const { listener } = this;
     this.failure ??= failure;

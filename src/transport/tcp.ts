@@ -15,7 +15,7 @@ export async function connectTcp(
   return { ok: true, transport: new StreamTransport(socket, { kind: 'tcp', remote, framer }), timing };
 }
 
-/** Where to connect to, and from where, in Node's words. */
+/** Where to connect to and from, in Node's terms. */
 export function target({ address: host, port }: TransportAddress, local: LocalAddress = {}): TcpNetConnectOpts {
   return {
     host,

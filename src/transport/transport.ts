@@ -28,15 +28,17 @@ export type FailureCode =
   | 'not-stun'
   | 'failed';
 
-/** Passed on, never thrown. The message is the rest of a sentence for people: `nothing listens on this port`; unescaped. */
+/**
+ * Passed on, never thrown. The message is the rest of a sentence, such as `nothing listens on this port`; unescaped.
+ */
 export interface Failure {
   code: FailureCode;
   message: string;
-  /** The one that was not accepted, and OpenSSL's word for why. */
+  /** The rejected certificate, and OpenSSL's reason. */
   certificate?: ServerCertificate & { reason: string };
 }
 
-/** What a server says of itself in TLS; unescaped. */
+/** What a server's certificate says; unescaped. */
 export interface ServerCertificate {
   subject?: string;
   issuer?: string;
@@ -59,7 +61,7 @@ export interface TlsSession {
   certificate: ServerCertificate;
 }
 
-/** How long the phases of a connection took, in milliseconds; those that were not reached are left out. */
+/** The duration of a connection's phases, in milliseconds; those that were not reached are left out. */
 export interface Timing {
   connect?: number;
   tls?: number;
@@ -69,16 +71,16 @@ export type Opened<T> = ({ ok: true; transport: T } | { ok: false; failure: Fail
 
 /** What a transport reports. Neither function may throw. */
 export interface Listener {
-  /** A datagram, or one message of a stream, and where it came from. The bytes are the listener's own. */
+  /** A datagram, or one message of a stream, and its source. The listener owns the bytes. */
   onMessage(bytes: Uint8Array, source: TransportAddress): void;
-  /** For a stream the end; a datagram socket may fail again. */
+  /** Ends a stream; a datagram socket may fail repeatedly. */
   onFailure(failure: Failure): void;
 }
 
 /** A way to one server. */
 export interface Transport {
   readonly kind: ServerTransport;
-  /** Nothing is lost without a failure: requests are sent once. */
+  /** Whether nothing is lost without a failure, so that requests are sent once. */
   readonly isReliable: boolean;
   readonly local: TransportAddress;
   readonly remote: TransportAddress;
@@ -87,13 +89,13 @@ export interface Transport {
   /** One listener; to be called before anything is sent. */
   listen(listener: Listener): void;
   send(bytes: Uint8Array): void;
-  /** For a stream: how much there is of a message that is not whole, `25 bytes of 32`. */
+  /** For a stream: how much of an incomplete message has arrived, `25 bytes of 32`. */
   readonly begun?: string | undefined;
-  /** So many bytes wait here, as the system takes no more for now. */
+  /** How many bytes wait here because the system accepts no more for now. */
   readonly backlog: number;
-  /** Much will come at a time: asks the system to hold more of it until it is read. */
+  /** Asks the system for a larger receive buffer, because many packets will arrive together. */
   makeRoom(): void;
-  /** The listener hears nothing more. */
+  /** No further events are reported. */
   close(): void;
 }
 
@@ -102,20 +104,20 @@ export interface DatagramSocket {
   /** The address is 0.0.0.0 or :: unless one was requested. */
   readonly local: TransportAddress;
   listen(listener: Listener): void;
-  /** The system's refusal to send goes to `onFailure`, or else to the listener. */
+  /** If the system refuses to send, that goes to `onFailure`, or else to the listener. */
   send(bytes: Uint8Array, to: TransportAddress, onFailure?: (failure: Failure) => void): void;
   close(): void;
 }
 
 export interface LocalAddress {
-  /** Left out: the one that the system's routes choose. */
+  /** Left out: chosen by the system's routes. */
   address?: string | undefined;
   /** Left out: any free one. */
   port?: number | undefined;
 }
 
 export interface TlsOptions {
-  /** The name that the certificate must hold, sent as SNI; for an address in its place, nothing is sent. */
+  /** The name that the certificate must have, sent as SNI; addresses are not sent. */
   servername?: string | undefined;
   /** Certificates to trust instead of the system's, PEM. */
   ca?: string | undefined;
@@ -125,10 +127,10 @@ export interface TlsOptions {
 
 export interface ConnectOptions {
   local?: LocalAddress | undefined;
-  /** In milliseconds, for the connection and the TLS handshake together. */
+  /** In milliseconds, for connecting and the TLS handshake together. */
   timeout: number;
   tls?: TlsOptions | undefined;
-  /** What cuts a stream into messages, if it is not of STUN alone. */
+  /** Splits the stream into messages, if it is not only STUN. */
   framer?: Framer | undefined;
 }
 
@@ -142,7 +144,7 @@ export interface Framer {
 }
 
 export interface Framed {
-  /** Whole messages, in their order; each has bytes of its own. */
+  /** Complete messages in order, each with its own bytes. */
   messages: Uint8Array[];
   /** The stream is something else, from here on for good. */
   refusal?: DecodeFailure;

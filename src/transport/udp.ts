@@ -16,7 +16,7 @@ export async function connectUdp(
   remote: TransportAddress,
   { local = {} }: Pick<ConnectOptions, 'local'> = {},
 ): Promise<Opened<Transport>> {
-  // Sockets with one port, each connected to a server of its own, do not disturb each other.
+  // Sockets that share a port but are connected to different servers do not interfere.
   const socket = newSocket(familyOf(remote.address), { reuseAddr: local.port !== undefined });
   const failure = (await bind(socket, local)) ?? rehearse(socket) ?? (await connect(socket, remote));
   if (failure !== undefined) return abandon(socket, failure);
@@ -32,8 +32,8 @@ export async function bindUdp(family: AddressFamily, local: LocalAddress = {}): 
 }
 
 /**
- * The local address that the system's routes choose for packets to `remote`; nothing is sent to find it.
- * Nothing when there is no route.
+ * The local address that the system's routes choose for packets to `remote`; undefined if there is no route. Nothing is
+ * sent to find out.
  */
 export async function localAddressTowards(remote: TransportAddress): Promise<string | undefined> {
   const opened = await connectUdp(remote);
@@ -51,10 +51,10 @@ function newSocket(family: AddressFamily, { reuseAddr = false } = {}): Socket {
   return createSocket({ ...options, lookup });
 }
 
-/** No address, so nothing is sent there. */
+/** Not an address, so nothing is sent. */
 const NOWHERE = 'nowhere';
 
-/** Sends nothing, but runs all the code of a send, so that Node need not compile it while a round trip is measured. */
+/** Sends nothing, but runs the code for sending, so that Node does not compile it while a round trip is measured. */
 function rehearse(socket: Socket): undefined {
   socket.send('', 9, NOWHERE, () => {});
 }
@@ -64,11 +64,11 @@ function bind(socket: Socket, { address, port = 0 }: LocalAddress): Promise<Fail
 }
 
 function connect(socket: Socket, { address, port }: TransportAddress): Promise<Failure | undefined> {
-  // Errors of connect reach its callback, those of bind the event; @types/node knows of none in the callback.
+  // connect reports errors to its callback, bind to the event; @types/node has none in the callback.
   return settled(socket, (done) => socket.connect(port, address, done));
 }
 
-/** Waits for a step of the socket: nothing when it went well. */
+/** Waits for a step of the socket; undefined if it succeeded. */
 function settled(socket: Socket, step: (done: (error?: Error) => void) => void): Promise<Failure | undefined> {
   return new Promise((resolve) => {
     const settle = (error?: Error): void => {
@@ -94,7 +94,7 @@ function abandon(socket: Socket, failure: Failure): { ok: false; failure: Failur
 /** In bytes. */
 const MUCH = 4 * 1024 * 1024;
 
-/** For what comes while the process is busy. Linux gives less if it does not permit as much, others refuse. */
+/** Buffers packets that arrive while the process is busy. Linux caps the size, other systems refuse too much. */
 function makeRoom(socket: Socket): void {
   try {
     socket.setRecvBufferSize(MUCH);
@@ -103,7 +103,7 @@ function makeRoom(socket: Socket): void {
   }
 }
 
-/** What both kinds of socket have in common. */
+/** Shared by both kinds of socket. */
 abstract class Udp {
   readonly local: TransportAddress;
   protected readonly socket: Socket;
