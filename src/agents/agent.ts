@@ -16,7 +16,7 @@ export interface Judgment<A> {
 
 /** An ICE agent, or a parser, whose reading of candidates was measured. */
 export interface Agent<A> {
-  /** As people write it: `libnice`. */
+  /** Its usual name: `libnice`. */
   name: string;
   /** The version that was measured. */
   version: string;
@@ -24,5 +24,5 @@ export interface Agent<A> {
   judge: (text: string) => Judgment<A>;
 }
 
-/** What an agent that has one way to take a candidate does with it. */
+/** The answer of an agent that has only one way to accept a candidate. */
 export type Answer = 'accept' | 'reject';

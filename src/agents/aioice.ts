@@ -3,7 +3,7 @@ import { type Check, firstFault, judgmentOf, unless } from './parsing/checks.ts'
 import { type Extension, faultOfExtensions, valueNamed } from './parsing/extensions.ts';
 import { withoutPrefix } from './parsing/prefix.ts';
 
-/** What Python's str.split takes for white space. */
+/** White space in Python's str.split. */
 const WHITE_SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
 /** It counts the fields, and converts those that should be numbers; it accepts any word in place of `typ`. */
@@ -32,7 +32,7 @@ export const aioice: Agent<Answer> = {
 /** Python's int() refuses more since 3.11. */
 const MOST_DIGITS = 4300;
 
-/** Does Python's int() take it: a sign, and digits of any script with single underscores between them? */
+/** Whether Python's int() accepts it: a sign, and digits of any script with single underscores between them. */
 function isInt(text: string): boolean {
   const groups = text.replace(/^[+-]/, '').split('_');
   if (groups.join('').length > 2 * MOST_DIGITS || !groups.every((digits) => /^\p{Nd}+$/u.test(digits))) return false;

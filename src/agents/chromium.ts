@@ -24,7 +24,7 @@ export const chromium: Agent<ChromiumAccepts> = {
 };
 
 interface Line {
-  /** Does another line follow? */
+  /** Whether another line follows. */
   isFollowed: boolean;
   /** The text before the first colon; undefined without one. */
   name: string | undefined;
@@ -47,7 +47,7 @@ function read(text: string): Line {
   return { isFollowed: others.join('\n') !== '', name, fields, related, tcpType, extensions: pairs(rest) };
 }
 
-/** Takes the name and its value from the front, if they are there. */
+/** Removes the name and its value from the front, if they are there. */
 function taken(fields: string[], name: string): string[] {
   return fields[0] === name && fields.length >= 2 ? fields.splice(0, 2) : [];
 }
@@ -72,7 +72,7 @@ function field(at: number, isRight: (value: string) => boolean): Check<Line>['fa
   };
 }
 
-/** A check of an extension that libwebrtc knows, each time that it is given. */
+/** Checks every occurrence of an extension that libwebrtc knows. */
 function extension(name: string, most: number): Check<Line>['fault'] {
   return ({ extensions }) => extensions.get(name)?.find((value) => !isBetween(value, 0, most));
 }
@@ -109,7 +109,7 @@ function isTcpType(tcpType: string | undefined): boolean {
 /** pc/webrtc_sdp.cc: a malformed line, or a candidate that cannot be read, fails the whole description. */
 function judgeSdp(text: string, alone: Fault | undefined): { accepts: ChromiumAccepts['sdp']; fault?: Fault } {
   const lines = `${/^[a-z]=/i.test(text) ? text : `a=${text}`}\r`.split('\n').map((line) => line.replace(/\r$/, ''));
-  // A single line is read as it is alone.
+  // A single line has already been read.
   const faultOf = (line: string) => (lines.length === 1 ? alone : firstFault(CHECKS, read(line)));
   let accepts: ChromiumAccepts['sdp'] = 'ignored';
   for (const line of lines) {

@@ -8,7 +8,7 @@ import { untilNul } from './parsing/sscanf.ts';
 export interface FirefoxAccepts {
   /** The object: its fields, and whether reading them throws. */
   rtcIceCandidate: 'parsed' | 'null-fields' | 'throws';
-  /** The ICE agent, nICEr, behind `addIceCandidate`. */
+  /** nICEr, the ICE agent that `addIceCandidate` calls. */
   ice: Answer;
 }
 
@@ -106,7 +106,7 @@ function isMdnsName({ address = '', fifth }: Words): boolean {
 }
 
 const SPACES: Step = { reason: 'fields-missing', pattern: / +(?=[^ ])/y };
-/** After a word that is recognized by how it begins. */
+/** After a word that is recognized by its beginning. */
 const MAYBE_SPACES: Step = { reason: 'fields-missing', pattern: / *(?=[^ ])/y };
 
 /** `sscanf` with %u, which stores the low 32 bits; what follows the digits is passed over up to the next space. */

@@ -38,7 +38,7 @@ export type Accepts = { readonly [K in AgentKey]: ReturnType<(typeof AGENTS)[K][
 export interface Refusal {
   stack: AgentKey;
   rule: Reason;
-  /** What is wrong; it holds text of the candidate, unescaped. */
+  /** The problem; contains text of the candidate, unescaped. */
   message: string;
 }
 

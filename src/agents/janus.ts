@@ -3,7 +3,7 @@ import { judgmentOf } from './parsing/checks.ts';
 import { withoutPrefix } from './parsing/prefix.ts';
 import { shortNumber, sscanf, TYP, untilNul, word } from './parsing/sscanf.ts';
 
-/** Its sscanf: three bytes of the transport, so `ssltcp` spills into the priority; of the type five, whatever it is. */
+/** Its sscanf reads three bytes of the transport, so `ssltcp` spills into the priority, and five bytes of any type. */
 const FIELDS = [
   word(32),
   shortNumber('component-number', 30),
@@ -21,7 +21,7 @@ export const janus: Agent<Answer> = {
   judge: (text) => judgmentOf(faultOf(untilNul(text))),
 };
 
-/** What it takes and then leaves unused (a second component, an unknown type, no IP address) is no refusal. */
+/** What it accepts but does not use (a second component, an unknown type, no IP address) does not count as refused. */
 function faultOf(text: string): Fault | undefined {
   if (text === '' || text.includes('end-of-candidates')) return undefined;
   return sscanf(withoutPrefix(text), FIELDS).fault;

@@ -14,10 +14,10 @@ const FIELDS = [
   TYP,
   word(32),
 ];
-/** The two words at the end of its format, which are read wherever they are there. */
+/** The last two words of its format are optional. */
 const FORMAT = [...FIELDS, word(7), word(7)];
 
-/** In any case; `prflx` is none that it knows. */
+/** In upper or lower case; it does not know `prflx`. */
 const TYPES = ['host', 'srflx', 'relay'];
 /** In lower case only. */
 const TCP_TYPES = ['active', 'passive', 'so'];
@@ -39,12 +39,12 @@ function faultOf(line: string): Fault | undefined {
 
 function faultAfterType(words: readonly string[]): Fault | undefined {
   const [, , transport = '', , , , , type = '', name, tcpType] = words;
-  // sscanf counts seven words or nine; eight are taken for a failure.
+  // sscanf must read seven or nine words; eight count as a failure.
   if (name !== undefined && tcpType === undefined) return { reason: 'extension-value-missing', value: name };
   if (!TYPES.includes(type.toLowerCase())) return { reason: 'type-unknown', value: type };
   if (transport.toUpperCase() === 'UDP') return undefined;
   if (transport.toUpperCase() !== 'TCP') return { reason: 'transport-unknown', value: transport };
-  // The name is not looked at: whatever it is, its value counts.
+  // The name does not matter, only its value.
   if (tcpType !== undefined && TCP_TYPES.includes(tcpType)) return undefined;
   return name === 'tcptype'
     ? { reason: 'tcptype-unknown', value: tcpType ?? '' }

@@ -16,7 +16,7 @@ interface Line {
   hasPrefix: boolean;
   /** Between single spaces: two in a row have an empty field between them. */
   fields: readonly string[];
-  /** Names and values take turns after the port, `typ` among them; the last of a name counts. */
+  /** Names and values alternate after the port, including `typ`; the last value of a name counts. */
   pairs: ReadonlyMap<string, string>;
 }
 
@@ -51,7 +51,7 @@ const CHECKS: readonly Check<Line>[] = [
   },
 ];
 
-/** Is the last one of the names and values a name? */
+/** Whether the last name has no value. */
 function hasLoneName({ fields }: Line): boolean {
   return fields.length > 6 && fields.length % 2 === 1;
 }

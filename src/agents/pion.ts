@@ -60,7 +60,7 @@ function isType(type: string): boolean {
   return /^(?:host|srflx|prflx|relay)$/.test(type);
 }
 
-/** A name that mDNS may resolve is taken as it is, but of a host only. */
+/** Names that mDNS may resolve are accepted, but only for host candidates. */
 function isName({ type, address = '' }: Words): boolean {
   return type === 'host' && /\.(?:local|invalid)$/.test(address);
 }
@@ -74,7 +74,7 @@ function isTransport({ transport = '' }: Words): boolean {
   return /^(?:udp|tcp)/i.test(transport);
 }
 
-/** Names and values take turns; the last tcptype counts, and an empty one is none. */
+/** Names and values alternate; the last tcptype counts, and an empty one counts as none. */
 function wrongTcpType(extensions: string): string | undefined {
   const tokens = extensions.split(' ').slice(1);
   const at = tokens.findLastIndex((token, at) => at % 2 === 0 && token === 'tcptype');

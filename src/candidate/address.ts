@@ -35,7 +35,7 @@ export function addressKind(bytes: Uint8Array, from: number, to: number): Addres
   return to - from > LONGEST_TEXT ? 'invalid' : kindOfOddText(textOf(bytes, from, to));
 }
 
-/** A name has 253 characters at most (RFC 1035 section 2.3.4), and what hides an address is no longer. */
+/** A name has at most 253 characters (RFC 1035 section 2.3.4), and a redacted address is no longer. */
 const LONGEST_TEXT = 256;
 
 const DOT = 0x2e;
@@ -136,7 +136,7 @@ function isIPv6Text(text: string): boolean {
   return isIPv6(bytes, 0, bytes.length);
 }
 
-/** Text that people and libwebrtc (ToSensitiveString, ToSanitizedCopy) put where an address was. */
+/** Whether it is a text that people or libwebrtc (ToSensitiveString, ToSanitizedCopy) put in place of an address. */
 function isRedacted(text: string): boolean {
   if (hasHidingMark(text) || isWordInBrackets(text) || isCutAddress(text) || IP_WORDS.test(text)) return true;
   return isRedactedIPv4(text) || /^(?=.*(^|:)x+(:|$))[0-9a-fx:]+$/i.test(text);
@@ -150,7 +150,7 @@ function isCutAddress(text: string): boolean {
   return /^[0-9a-f][0-9a-f.:]*(?:\.{3}|…)$/i.test(text);
 }
 
-/** What programs print where there is no address: C's null pointer, Go's nil. */
+/** Whether it is what programs print for no address: C's null pointer, Go's nil. */
 export function isNoAddress(text: string): boolean {
   return /^(?:[(<](?:null|nil|none|undefined)[)>]|null|nil|none|undefined)$/i.test(text);
 }

@@ -16,7 +16,7 @@ export function bytesOf(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-/** How many bytes `bytesOf` a text has. */
+/** The length of `bytesOf(text)`. */
 export function byteLength(text: string): number {
   return Buffer.byteLength(text);
 }
@@ -47,7 +47,7 @@ export function isLetter(byte: number): boolean {
   return lower >= 0x61 && lower <= 0x7a;
 }
 
-/** Is `word` (lower-case ASCII) at bytes[at]? Case counts only when `exact`. */
+/** Whether `word` (lower-case ASCII) is at bytes[at]. Case only matters if `exact`. */
 export function startsWith(bytes: Uint8Array, at: number, to: number, word: Uint8Array, exact: boolean): boolean {
   if (at < 0 || at + word.length > to) return false;
   for (let k = 0; k < word.length; k++) {
@@ -58,12 +58,12 @@ export function startsWith(bytes: Uint8Array, at: number, to: number, word: Uint
   return true;
 }
 
-/** Is bytes[at, to) the whole of `word`? */
+/** Whether bytes[at, to) is exactly `word`. */
 export function equals(bytes: Uint8Array, at: number, to: number, word: Uint8Array, exact: boolean): boolean {
   return to - at === word.length && startsWith(bytes, at, to, word, exact);
 }
 
-/** Does bytes[from, to) end in `word`, in this case? */
+/** Whether bytes[from, to) ends with `word`, in the same case. */
 export function endsWith(bytes: Uint8Array, from: number, to: number, word: Uint8Array): boolean {
   return to - from >= word.length && startsWith(bytes, to - word.length, to, word, true);
 }

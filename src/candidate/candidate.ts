@@ -4,14 +4,14 @@ import type { Fields } from './fields.ts';
 import { isError } from './issues.ts';
 import { TRANSPORTS, TYPES } from './words.ts';
 
-/** An extension of the candidate-attribute that has no field of its own (RFC 8839 section 5.1, cand-extension). */
+/** An extension of the candidate-attribute without a field of its own (RFC 8839 section 5.1, cand-extension). */
 export interface Extension {
   name: string;
   /** May be empty. */
   value: string;
 }
 
-/** The fields of a candidate; one that is absent, or cannot be read, is left out. */
+/** The fields of a candidate; absent and unreadable ones are left out. */
 export interface CandidateFields {
   /** 1 to 32 letters, digits, "+", "/" (RFC 8839 section 5.1). */
   foundation?: string;
@@ -41,7 +41,7 @@ export interface CandidateFields {
   networkId?: number;
   /** libwebrtc: 0 (ethernet) to 999 (unknown), 10 for wifi, 900 for cellular. */
   networkCost?: number;
-  /** The further extensions, in their order. */
+  /** The other extensions, in order. */
   extensions?: Extension[];
 }
 
@@ -52,7 +52,9 @@ export function toCandidateFields(fields: Fields): CandidateFields {
   return addFields({}, fields, true);
 }
 
-/** Adds the fields to an object, absent ones left out. The kind of a plain IP address shows in the address itself. */
+/**
+ * Adds the fields to an object, leaving out absent ones. The kind of a plain IP address is obvious from the address.
+ */
 export function addFields<T extends CandidateFields>(result: T, fields: Fields, withPlainKind: boolean): T {
   const { bytes, addressKind } = fields;
   if (fields.foundationFrom >= 0) result.foundation = textOf(bytes, fields.foundationFrom, fields.foundationTo);
@@ -99,13 +101,13 @@ function extensionsOf(fields: Fields): Extension[] {
   return result;
 }
 
-/** Are all seven mandatory fields there, or all that the log format has, and is nothing an error? */
+/** Whether all seven mandatory fields are there, or all that the log format has, and nothing is an error. */
 export function isOk(fields: Fields): boolean {
   if (fields.isPlain) return true;
   return (isComplete(fields) || fields.isPartial) && !fields.issues.some(isError);
 }
 
-/** Are all seven mandatory fields there, with a transport and a type that are known? */
+/** Whether all seven mandatory fields are there, with a known transport and type. */
 export function isComplete({
   foundationFrom,
   component,

@@ -12,7 +12,7 @@ TYPE_OF_PREFERENCE[120] = HOST;
 TYPE_OF_PREFERENCE[110] = PRFLX;
 TYPE_OF_PREFERENCE[100] = SRFLX;
 
-/** Does the priority, if it follows the formula of RFC 8445 section 5.1.2.1, fit the type and the component? */
+/** Whether the priority, if it follows RFC 8445 section 5.1.2.1, matches the type and the component. */
 export function priorityIssue(fields: Fields): IssueId | undefined {
   const { priority, component, type } = fields;
   if (priority < 1 || priority > MAX_PRIORITY) return undefined;
@@ -26,7 +26,7 @@ export function priorityIssue(fields: Fields): IssueId | undefined {
   return type > 0 && type !== typeOfPreference ? 'priority-type-mismatch' : undefined;
 }
 
-/** What the last byte of a priority depends on, for the agents that put something else there. */
+/** What determines a priority's last byte for agents that use it differently. */
 export interface LastByteOf {
   priority: number;
   component: number;
@@ -34,7 +34,7 @@ export interface LastByteOf {
   transport: number;
 }
 
-/** Did the agent write the last byte of the priority on purpose, though it is another component's? */
+/** Whether the agent deliberately wrote the last byte of another component's priority. */
 export function isMeantByAgent({ priority, component, transport }: LastByteOf): boolean {
   if (isLowered(priority, component)) return true;
   const written = 256 - (priority & 0xff);
@@ -55,14 +55,14 @@ export function isLowered(priority: number, component: number): boolean {
   return lowered > 0 && lowered < LIBNICE_ADDRESSES && priority >>> 24 !== 126 && address < LIBNICE_ADDRESSES;
 }
 
-/** pion repeats each candidate for component 2, as it is. */
+/** pion repeats each candidate unchanged for component 2. */
 const PION_LOCAL = 65535;
 
-/** Google Nest ranks the transports of one address in this byte; its local preferences are IPv4's and IPv6's. */
+/** Google Nest ranks the transports of one address in this byte; these are its local preferences for IPv4 and IPv6. */
 const GOOGLE_LOCALS = new Set([30, 40]);
 const GOOGLE_ORDER: Readonly<Record<number, number>> = { [UDP]: 1, [TCP]: 2, [SSLTCP]: 3 };
 
-/** Can the port be reached? */
+/** Whether the port can be reached. */
 export function portIssue(fields: Fields): IssueId | undefined {
   const { port, transport, tcpType } = fields;
   if (port < 0) return undefined;
@@ -87,7 +87,7 @@ function listeningPortIssue(port: number): IssueId | undefined {
   return BLOCKED_PORTS.has(port) ? 'port-blocked' : undefined;
 }
 
-/** The ports that the Fetch standard blocks and Chromium therefore never dials ("bad port", its section 2.9). */
+/** The ports that the Fetch standard blocks ("bad port", section 2.9), so that Chromium never connects to them. */
 const BLOCKED_PORTS = new Set([
   1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110,
   111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532,

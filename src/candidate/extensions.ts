@@ -129,7 +129,7 @@ function skipEmpty(fields: Fields, tokens: Tokens, value: number, end: number, i
   return value + 1;
 }
 
-/** Does a name follow, so that the value before it is an empty one? */
+/** Whether a name follows, which makes the value before it empty. */
 function isKnown(tokens: Tokens, name: number): boolean {
   const from = tokens.start[name] ?? 0;
   const to = tokens.end[name] ?? 0;

@@ -40,17 +40,17 @@ export class Fields {
   networkCost = -1;
   /** The further extensions, four numbers each: name from, to, value from, to. */
   readonly extensions: number[] = [];
-  /** Ranges that hold an ICE password, two numbers each. */
+  /** Ranges of ICE passwords, two numbers each. */
   readonly secrets: number[] = [];
   readonly issues: IssueMark[] = [];
-  /** Can the bytes of the text be copied into JSON and CSV as they are? */
+  /** Whether the text can be copied into JSON and CSV unchanged. */
   isCopyable = false;
-  /** The same, and is there nothing to report about it? */
+  /** The same, with nothing to report about it. */
   isPlain = false;
-  /** Does the text lack mandatory fields only because its log format does not give them? */
+  /** Whether mandatory fields are only missing because the log format does not have them. */
   isPartial = false;
 
-  /** Only the start of the text is known. */
+  /** Resets the fields; only the start of the text is known. */
   clear(bytes: Uint8Array, from: number): void {
     this.bytes = bytes;
     this.from = from;

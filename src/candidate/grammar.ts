@@ -11,7 +11,7 @@ import { findSlots } from './slots.ts';
 import type { Tokens } from './tokens.ts';
 import { SECRET_NAMES, SSLTCP, TCP, TRANSPORTS, TYPES } from './words.ts';
 
-/** The six tokens before `typ`, in their order. */
+/** The six tokens before `typ`, in order. */
 export const FOUNDATION = 0;
 export const COMPONENT = 1;
 export const TRANSPORT = 2;

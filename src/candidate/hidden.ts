@@ -1,7 +1,7 @@
-/** What people and loggers put in the place of what they hide. */
+/** Signs that people and loggers use to hide something. */
 const MARKS = /redact|hidden|mask|censor|private_ip|public_ip|\*|#/i;
 
-/** `[REDACTED]`, `***`: the text hides something, whatever it is. */
+/** `[REDACTED]`, `***`: whether the text hides something. */
 export function hasHidingMark(text: string): boolean {
   return MARKS.test(text);
 }
@@ -11,7 +11,7 @@ export function isWordInBrackets(text: string): boolean {
   return /^[<[{(].*[A-Za-z]{2}.*[>\]})]$/s.test(text) && !text.includes(':');
 }
 
-/** What hides a number is a few words at most. */
+/** Redacted numbers are replaced by a few words at most. */
 const LONGEST = 64;
 
 /** A hidden number: `XXXX`, `49xxx`, `PORT`, `[REDACTED]`, `<port>`. */

@@ -1,13 +1,13 @@
 import { textOf } from './bytes.ts';
 
-/** What a mail or a chat makes of an address: `[A](http://A/)`, `A<http://A/>`, `<http://A|A>`. */
+/** How mail and chat programs turn an address into a link: `[A](http://A/)`, `A<http://A/>`, `<http://A|A>`. */
 const LINKS = [
   /^(\[)([^\]\s]+)\]\(https?:[^)\s]*\)$/d,
   /^()([^<\s]+)<https?:[^>\s]*>$/d,
   /^(<https?:[^|>\s]*\|)([^>\s]+)>$/d,
 ];
 
-/** Where the text is that was made a link in bytes[from, to); all of it where there is no link. */
+/** The range of the linked text in bytes[from, to), or all of it if there is no link. */
 export function withoutLink(bytes: Uint8Array, from: number, to: number): [from: number, to: number] {
   if (!mayBeLink(bytes, to)) return [from, to];
   const text = textOf(bytes, from, to);

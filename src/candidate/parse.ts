@@ -9,13 +9,13 @@ const tokens = new Tokens();
 
 const fields = new Fields();
 
-/** The fields of a text that is one candidate, as far as they can be read. */
+/** The fields of a text that is one candidate, as far as they can be parsed. */
 export function fieldsOf(text: string): CandidateFields {
   readText(fields, bytesOf(text));
   return toCandidateFields(fields);
 }
 
-/** Reads a text that is one candidate, and returns where its foundation begins. */
+/** Parses a text that is one candidate, and returns where its foundation begins. */
 export function readText(into: Fields, bytes: Uint8Array): number {
   const [from, to] = trim(bytes);
   const lineEnd = endOfLine(bytes, from, to);
@@ -28,7 +28,7 @@ export function readText(into: Fields, bytes: Uint8Array): number {
   return body;
 }
 
-/** Reads the candidate whose foundation begins at bytes[from] and which is alone in bytes[from, to). */
+/** Parses the candidate in bytes[from, to), starting at its foundation. */
 function readCandidate(into: Fields, bytes: Uint8Array, from: number, to: number): void {
   const stop = split(tokens, bytes, from, to, TEXT_BYTES);
   readFields(into, tokens);

@@ -32,7 +32,7 @@ export interface Pieces {
   networkCost?: string | undefined;
 }
 
-/** Where a part is in the bytes: bytes[from, to). A part that is empty is absent. */
+/** The position of a part: bytes[from, to). An empty part is absent. */
 export class PieceRange {
   from = 0;
   to = 0;
@@ -47,7 +47,7 @@ export class PieceRange {
   }
 }
 
-/** Where the parts of a candidate are in the bytes; one instance serves any number of candidates. */
+/** The positions of a candidate's parts; one instance serves any number of candidates. */
 export class PieceRanges implements Record<keyof Pieces, PieceRange> {
   readonly foundation = new PieceRange();
   readonly component = new PieceRange();
@@ -67,7 +67,8 @@ export class PieceRanges implements Record<keyof Pieces, PieceRange> {
 
 /**
  * Reads a candidate from its parts, which are usually somewhere in `raw`, the text of the log. Each is checked as in a
- * candidate-attribute; what does not fit its field is noted. An absent one is no fault: not every log format has all.
+ * candidate-attribute, and noted if it does not fit its field. A missing part is not a fault, since not all log formats
+ * have all of them.
  */
 export function readPieces(fields: Fields, raw: string, pieces: Pieces): void {
   const text = new PiecedText(raw);
@@ -142,7 +143,7 @@ function readRest(fields: Fields, { tcpType, ufrag, generation, networkId, netwo
   fields.networkCost = numberIn(fields, networkCost, 0xffff);
 }
 
-/** The number there; -1 when there is nothing. */
+/** The number there, or -1 if there is none. */
 function numberIn(fields: Fields, range: PieceRange, largest: number): number {
   if (range.isAbsent) return -1;
   const number = wholeNumber(fields.bytes, range.from, range.to);
@@ -156,7 +157,7 @@ class PiecedText {
   readonly rawLength: number;
   private text: string;
   private length: number;
-  /** In ASCII, an index into the text is also one into its bytes. */
+  /** In ASCII, indexes into the text are also indexes into its bytes. */
   private readonly isAscii: boolean;
 
   constructor(raw: string) {
@@ -166,7 +167,7 @@ class PiecedText {
     this.isAscii = this.length === raw.length;
   }
 
-  /** Where the part is in the bytes, preferably as a word of its own. */
+  /** The position of the part in the bytes, preferably as a separate word. */
   rangeOf(piece: string): [from: number, to: number] {
     const at = wordIn(this.text, piece);
     const size = byteLength(piece);
@@ -184,7 +185,7 @@ class PiecedText {
   }
 }
 
-/** The first place where the word has no letter or digit beside it; -1 if there is none. */
+/** The first place where the word has no adjacent letter or digit; -1 if there is none. */
 function wordIn(text: string, word: string): number {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     const before = at === 0 ? 0 : text.charCodeAt(at - 1);

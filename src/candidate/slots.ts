@@ -8,7 +8,7 @@ const MANDATORY = 6;
 
 /** Which token holds which field. */
 export interface Slots {
-  /** The tokens of the six fields before `typ`; -1 for one that cannot be determined. */
+  /** The tokens of the six fields before `typ`; -1 if undetermined. */
   readonly at: Int32Array;
   /** The token `typ`, or -1 when it, or the type after it, cannot be determined. */
   typ: number;
@@ -18,7 +18,7 @@ export interface Slots {
 
 const slots: Slots = { at: new Int32Array(MANDATORY), typ: -1, end: 0 };
 
-/** Finds the fields among the tokens. Well-formed text is done at once; the rest is for damaged text. */
+/** Finds the fields among the tokens. Well-formed text takes a fast path; the rest is for damaged text. */
 export function findSlots(fields: Fields, tokens: Tokens): Slots {
   if (tokens.hasEmpty) dropEmptyTokens(fields, tokens);
   slots.end = tokens.count;
@@ -88,7 +88,7 @@ const MISSING: (IssueId | undefined)[] = [
   'port-missing',
 ];
 
-/** An ellipsis hides any number of tokens: count from the left before it, and from `typ` to the left after it. */
+/** An ellipsis hides any number of tokens: counts from the left before it, and backward from `typ` after it. */
 function placeAround(fields: Fields, tokens: Tokens, cut: number): void {
   fields.noteToken('truncated', tokens, cut);
   const typ = findTyp(fields, tokens);

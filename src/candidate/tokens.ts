@@ -5,7 +5,7 @@ import { WORD } from './words.ts';
 export const MAX_LENGTH = 8192;
 const MAX_TOKENS = MAX_LENGTH / 2 + 1;
 
-/** What a byte means to the tokenizer. */
+/** The meanings of bytes to the tokenizer. */
 export const ORDINARY = 0;
 /** Separates two tokens. */
 export const SEPARATOR = 1;
@@ -21,7 +21,7 @@ const COLON_SEEN = 8;
 const COMMA_SEEN = 16;
 const NO_DIGIT = 32;
 
-/** Meanings for a text that is one candidate and nothing else: only spaces separate. */
+/** Meanings for a text that is exactly one candidate: only spaces separate. */
 export const TEXT_BYTES = byteTable([[SEPARATOR, ' ']]);
 
 /** Meanings for a candidate inside a log, where quotes, escapes and punctuation of the surroundings stick to it. */
@@ -32,19 +32,19 @@ export const LOG_BYTES = byteTable([
   [SEPARATOR, ' '],
 ]);
 
-/** What the byte means in a log, or in a text of its own. */
+/** The meaning of the byte in a log, or in a separate text. */
 export function meaningOf(byte: number, table: Uint8Array): number {
   return (table[byte] ?? 0) & MEANING;
 }
 
-/** Can bytes[from, to) be copied into JSON and CSV as they are? */
+/** Whether bytes[from, to) can be copied into JSON and CSV unchanged. */
 export function isCopyableText(bytes: Uint8Array, from: number, to: number): boolean {
   let seen = 0;
   for (let i = from; i < to; i++) seen |= TEXT_BYTES[bytes[i] ?? 0] ?? 0;
   return (seen & (SPECIAL | COMMA_SEEN)) === 0;
 }
 
-/** The meaning of each byte; the higher bits hold what else `split` notes about it. */
+/** The meaning of each byte; the higher bits have what else `split` records about it. */
 function byteTable(rows: [meaning: number, bytes: string][]): Uint8Array {
   const table = new Uint8Array(256);
   for (const [meaning, bytes] of rows) for (const byte of bytes) table[byte.charCodeAt(0)] = meaning;
@@ -61,20 +61,20 @@ function byteTable(rows: [meaning: number, bytes: string][]): Uint8Array {
 export class Tokens {
   bytes: Uint8Array = new Uint8Array(0);
   count = 0;
-  /** Is one of them empty, as two spaces in a row make it? */
+  /** Whether one of them is empty, because of two consecutive spaces. */
   hasEmpty = false;
-  /** Is one of their bytes outside of printable ASCII, or one that JSON would escape? */
+  /** Whether a byte is not printable ASCII, or would be escaped in JSON. */
   hasSpecial = false;
-  /** Is one of their bytes a colon or a comma? */
+  /** Whether a byte is a colon or a comma. */
   hasColon = false;
   hasComma = false;
   readonly start = new Int32Array(MAX_TOKENS);
   readonly end = new Int32Array(MAX_TOKENS);
-  /** What `split` saw in each, and the last 32 bits of the number that its digits write. */
+  /** What `split` found in each, and the low 32 bits of the number in its digits. */
   readonly seen = new Uint8Array(MAX_TOKENS);
   readonly digits = new Int32Array(MAX_TOKENS);
 
-  /** The value of a token of nothing but digits, or -1; from 2^53 on it is not exact. */
+  /** The value of a token with only digits, or -1; not exact from 2^53 on. */
   number(index: number): number {
     const from = this.start[index] ?? 0;
     const to = this.end[index] ?? 0;
@@ -128,7 +128,7 @@ export class Tokens {
   }
 }
 
-/** `a=` and `candidate:` begin something new: no name of an extension holds their "=" and ":". */
+/** `a=` and `candidate:` start something new: names of extensions contain no "=" and ":". */
 function beginsAttribute(bytes: Uint8Array, at: number, to: number): boolean {
   const first = bytes[at] ?? 0;
   if (first === 0x61) return bytes[at + 1] === 0x3d;

@@ -12,7 +12,7 @@ interface Range {
   scope: AddressScope;
   bytes: Uint8Array;
   bits: number;
-  /** Where it contains an IPv4 address. */
+  /** The position of the IPv4 address in it. */
   innerAt?: number;
 }
 
@@ -59,7 +59,7 @@ function range(cidr: string, scope: AddressScope, innerAt?: number): Range {
   return innerAt === undefined ? { scope, bytes, bits: Number(bits) } : { scope, bytes, bits: Number(bits), innerAt };
 }
 
-/** The scopes of texts that are no plain address. */
+/** The scopes of texts that are not plain addresses. */
 const NO_ADDRESS: Partial<Record<AddressKind, AddressScope>> = {
   mdns: 'mdns',
   hostname: 'hostname',
@@ -69,7 +69,7 @@ const NO_ADDRESS: Partial<Record<AddressKind, AddressScope>> = {
   'ipv6-bracketed': 'bracketed',
 };
 
-/** Where the address can be reached; `kind` is what is in its place, when that is known. */
+/** Where the address can be reached; `kind` is what is in its place, if known. */
 export function reachOf(address: string, kind: AddressKind | undefined): Reach {
   const bytes = parseIP(address);
   if (bytes === undefined) return { scope: (kind && NO_ADDRESS[kind]) ?? 'invalid' };

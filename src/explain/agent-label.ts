@@ -9,7 +9,7 @@ export function agentName(key: string): string {
   return lookUp(ALL, key)?.name ?? key;
 }
 
-/** The same, and those of its ways to read a candidate that refuse it, where others do not. */
+/** The same, with the ways to read a candidate in which it refuses it, if others do not. */
 export function agentLabel(key: string, accepts: Readonly<Record<string, unknown>>, t: Texts): string {
   const name = agentName(key);
   const verdict = accepts[key];

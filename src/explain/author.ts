@@ -9,7 +9,7 @@ export interface Author {
   /** `unknown` when several fit, or none. */
   name: AuthorName | 'unknown';
   confidence: 'high' | 'medium' | 'low' | 'none';
-  /** What suggests it. */
+  /** The evidence for it. */
   evidence: string[];
   /** Why it is not certain. */
   doubt?: string;
@@ -17,10 +17,10 @@ export interface Author {
   alternatives?: AuthorName[];
 }
 
-/** What is known of a candidate whose author is sought. */
+/** What is known about a candidate whose author is unknown. */
 interface Clues {
   subject: Subject;
-  /** As spelt in the text. */
+  /** As spelled in the text. */
   transport: string;
   isUpper: boolean;
   priority: PriorityReadings | undefined;
@@ -30,7 +30,7 @@ interface Clues {
 interface Case {
   name: AuthorName;
   score: number;
-  /** Is something among it that other agents do not do? */
+  /** Whether it includes something that other agents do not do. */
   isTelling: boolean;
   evidence: string[];
   against: string[];
@@ -46,7 +46,7 @@ const WEIGHT = {
   unlike: -2,
   otherPriority: -3,
 } as const;
-/** What is weaker than this is a guess. */
+/** Anything weaker than this is a guess. */
 const MEDIUM = 4;
 const HIGH = 6;
 /** Another agent fits as well when its score is at most this much lower. */
@@ -84,12 +84,12 @@ function confidenceIn({ score, against }: Case): Author['confidence'] {
   return score >= HIGH ? 'high' : 'medium';
 }
 
-/** Is the priority one that many agents write? */
+/** Whether many agents write this priority. */
 function isCommon(priority: PriorityReadings | undefined): boolean {
   return priority?.readings.some((reading) => reading.isCommon === true) === true;
 }
 
-/** No name: several fit, or none does. */
+/** Names no author, because several fit or none does. */
 function undecided(fitting: readonly Case[], doubt: string, t: Texts): Author {
   if (fitting.length === 0) return { name: 'unknown', confidence: 'none', evidence: [], doubt: t.author.none };
   const evidence = [...new Set(fitting.flatMap((one) => one.evidence))];
@@ -111,7 +111,7 @@ function caseFor(name: AuthorName, clues: Clues, t: Texts): Case {
   return result;
 }
 
-/** Does the agent's own log have it? What it logs of the other side, others may have written. */
+/** Whether it is in the agent's own log. What that says about the other side may be from another agent. */
 function isFromItsLog(name: AuthorName, { logs = [] }: Profile, { subject, priority }: Clues): boolean {
   const { form = '', direction } = subject;
   if (!logs.includes(form) || direction === 'received') return false;
@@ -159,7 +159,7 @@ function weighSpelling(result: Case, profile: Profile, { subject, transport, isU
   if (profile.generation === 'never' && has) count(result, WEIGHT.unlike, t.against.hasGeneration);
 }
 
-/** The reading of a priority that goes with the author; where none is named, that of one which may have written it. */
+/** The reading of a priority for its author, or if none is named, for one that may have written it. */
 export function readingFor(
   priority: PriorityReadings | undefined,
   { name, alternatives = [] }: Author,

@@ -12,17 +12,17 @@ export type AuthorName = (typeof AUTHOR_NAMES)[number];
 
 /** How an agent writes candidates, apart from their priorities. */
 export interface Profile {
-  /** What its foundations look like; `isOwn` when no other's do. */
+  /** The form of its foundations; `isOwn` if no other agent has it. */
   foundation?: { form: RegExp; evidence: Evidence; isOwn?: boolean };
-  /** Does it write UDP and TCP in capitals? */
+  /** Whether it writes UDP and TCP in capitals. */
   isUpper?: boolean;
-  /** Does it write the extension generation? */
+  /** Whether it writes the generation extension. */
   generation?: 'always' | 'never';
   /** False where its priorities follow no formula that is read here. */
   hasScheme?: boolean;
   /** The log formats that its own log has. */
   logs?: readonly string[];
-  /** What it alone does. */
+  /** What only this agent does. */
   oddities?: readonly { fits: (subject: Subject, transport: string) => boolean; evidence: Evidence }[];
 }
 

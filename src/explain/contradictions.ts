@@ -15,14 +15,14 @@ export interface Contradiction extends Diagnostic {
   readonly fields: readonly string[];
 }
 
-/** The grammar notes two of them as well, by the priority alone. */
+/** The grammar also reports two of them, from the priority alone. */
 type ContradictionId = keyof typeof CONTRADICTION_RULES | 'priority-type-mismatch' | 'priority-component-mismatch';
 
 function contradiction(rule: ContradictionId, fields: readonly string[], message: string): Contradiction {
   return { rule, severity: 'warning', fields, message };
 }
 
-/** What is known of a candidate: its priority, as it fits this candidate, or the one that it was computed for. */
+/** What is known about a candidate: its priority as read for it, or for the one it was computed for. */
 interface Known {
   subject: Subject;
   priority: PriorityReadings | undefined;
@@ -55,7 +55,7 @@ function typeWord(type: string, t: Texts): string {
   return lookUp(t.types, type) ?? type;
 }
 
-/** Google Nest, which writes no foundation, counts its candidates there; Microsoft's TCP candidates have 2 there. */
+/** Google Nest, which writes no foundation, counts candidates there; Microsoft's TCP candidates have a 2. */
 function componentAgainstPriority({ subject, priority }: Known, t: Texts): Contradiction | undefined {
   const { component, foundation, transport = '' } = subject;
   const isOdd = foundation === '' || transport.startsWith('tcp-');

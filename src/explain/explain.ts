@@ -9,7 +9,7 @@ import { lookUp, type Texts } from './texts/text.ts';
 
 /** A candidate in plain words. */
 export interface Explanation {
-  /** What it is, in a sentence. */
+  /** What it is, in one sentence. */
   headline: string;
   /** Fields that contradict each other; empty when they agree. */
   contradictions: Contradiction[];
@@ -57,7 +57,7 @@ function headlineOf(subject: Subject, { name }: Author, networkInterface: number
   return t.headline.sentence(kind, role, originOf(name, networkInterface, t));
 }
 
-/** Who wrote it and from which network interface, as far as the priority says. */
+/** Who wrote it and from which network interface, judging by the priority. */
 function originOf(name: Author['name'], networkInterface: number | undefined, t: Texts): string {
   if (name === 'unknown') return '';
   if (networkInterface === undefined) return t.headline.by(name);

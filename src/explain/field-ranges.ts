@@ -79,7 +79,7 @@ function isValue({ text, lower }: Token, value: string | number): boolean {
   return text === value || lower === value.toLowerCase();
 }
 
-/** The value behind a name in lower case, or the name when the value is empty, from the token `start` on. */
+/** The value after a name in lower case, or the name if the value is empty, from the token `start` on. */
 function pairRange(
   tokens: readonly Token[],
   start: number,

@@ -9,9 +9,9 @@ import { type AddressScope, lookUp, type Texts } from './texts/text.ts';
 
 /** A field of a candidate in plain words. */
 export interface FieldLine {
-  /** As the record calls it: `relatedAddress`. */
+  /** The name in the record: `relatedAddress`. */
   field: string;
-  /** As the candidate calls it: `raddr`. */
+  /** The name in the candidate: `raddr`. */
   label: string;
   value: string | number;
   meaning: string;
@@ -19,7 +19,7 @@ export interface FieldLine {
   scope?: AddressScope;
   /** The parts of a priority. */
   parts?: Part[];
-  /** Where the value is in the text. */
+  /** The position of the value in the text. */
   range?: TextRange;
 }
 
@@ -146,7 +146,7 @@ function scopeText(scope: AddressScope, inner: string | undefined, t: Texts): st
   return inner === undefined ? t.scopes[scope] : `${t.scopes[scope]}: ${inner}`;
 }
 
-/** What parse found wrong with a port, by the id of the issue. */
+/** Ids of the issues that parse reports about ports. */
 const PORT_ISSUES = [
   ...(['port-zero', 'port-discard', 'port-privileged', 'port-blocked', 'tcp-active-port'] as const),
   ...(['tcp-active-port-zero', 'tcp-listen-port'] as const),

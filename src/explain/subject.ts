@@ -18,13 +18,13 @@ export interface Subject extends CandidateFields, Surroundings {
   issues?: readonly Issue[];
 }
 
-/** What carries the candidate's packets; variants of TCP count as TCP. */
+/** The protocol that carries the candidate's packets; variants of TCP count as TCP. */
 export function carrierOf({ transport }: Subject): 'udp' | 'tcp' | undefined {
   if (transport === 'udp') return 'udp';
   return /^(ssl)?tcp(-|$)/.test(transport ?? '') ? 'tcp' : undefined;
 }
 
-/** Does the text hide the address: 0.0.0.0 or ::? */
+/** Whether the text hides the address, as 0.0.0.0 or ::. */
 export function isHidden(address: string | undefined): boolean {
   return address === '0.0.0.0' || address === '::';
 }

@@ -1,4 +1,4 @@
-/** Why Chromium takes a URL for none of a STUN or TURN server. */
+/** Why Chromium does not accept a URL of a STUN or TURN server. */
 export interface UrlRefusal {
   /** The reason that its message has, as a clause. */
   readonly reason: string;
@@ -10,8 +10,8 @@ const NO_URL = 'it is not a valid URL';
 const NO_SERVER = 'it is not a valid stun or turn URL';
 
 /**
- * The URL as Chromium 150 to 156 judges it, measured: the URL standard's parser first, then a check of scheme and query, then
- * libwebrtc's pc/ice_server_parsing.cc on what the parser made of it.
+ * How Chromium 150 to 156 judge a URL, as measured: first the URL standard's parser, then a check of scheme and
+ * query, then libwebrtc's pc/ice_server_parsing.cc on the parser's result.
  */
 export function refusedUrl(text: string): UrlRefusal | undefined {
   const url = canonical(text);

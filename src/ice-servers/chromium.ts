@@ -23,21 +23,21 @@ export interface Refusal {
   readonly id: RefusalId;
   readonly exception: 'TypeError' | 'SyntaxError' | 'InvalidAccessError';
   readonly range: Range;
-  /** What it gets, where that is a text: the URL, or the name of the member. */
+  /** The value it gets, if that is a text: the URL, or the name of the member. */
   readonly text: string;
   /** The entry that it is about. */
   readonly entry?: Entry;
-  /** In which of its passes over the configuration: the first reason of the first pass is what it throws. */
+  /** The pass over the configuration: it throws the first reason of the first pass. */
   readonly pass: Pass;
 }
 
 /**
- * All reasons for which Chromium's RTCPeerConnection does not take a configuration, in the order in which it looks: the types
- * that WebIDL asks for, the URLs and credentials, and what libwebrtc checks. From what is not known, nothing follows.
+ * All reasons for which Chromium's RTCPeerConnection refuses a configuration, in the order in which it checks: the
+ * types that WebIDL requires, the URLs and credentials, and libwebrtc's checks. Unknown parts give no reason.
  */
 export function refusalsOf(configuration: RtcConfiguration): Refusal[] {
   const { holder, value, object, isPassed, list, servers } = configuration;
-  // What a program makes of its variables is not known.
+  // It is unknown what a program does with its variables.
   if (holder === 'variables') return [];
   const isNone = holder === 'list' && isPassed;
   const types = [...(isPassed ? typeOf(value) : []), ...(object === undefined ? [] : membersOf(object))];
@@ -49,7 +49,7 @@ export function refusalsOf(configuration: RtcConfiguration): Refusal[] {
   return found.sort((a, b) => a.pass - b.pass);
 }
 
-/** Its exception; nothing where it takes the configuration, as far as that is known. */
+/** Its exception; undefined if it accepts the configuration, as far as that is known. */
 export function thrownFor(configuration: RtcConfiguration): Refusal | undefined {
   return refusalsOf(configuration)[0];
 }
@@ -95,7 +95,7 @@ function isTaken(name: string, value: Value): boolean {
   return valuesOf(name)?.includes(text) ?? true;
 }
 
-/** What ToNumber makes of it, without its fraction. */
+/** The integer part of ToNumber. */
 function isOctet(value: Value, text: string): boolean {
   const number = Math.trunc(value.kind === 'plain' ? Number(value.value) : Number(text));
   return number >= 0 && number <= 255;
@@ -105,7 +105,7 @@ function isUndefined(value: Value): boolean {
   return value.kind === 'plain' && value.value === undefined;
 }
 
-/** What ToString makes of a value; nothing where a part of it is not known. */
+/** The result of ToString; undefined if part of the value is unknown. */
 export function asText(value: Value): string | undefined {
   if (value.kind === 'text') return value.text;
   if (value.kind === 'plain') return String(value.value);
@@ -135,7 +135,7 @@ function noUrls(item: Value): Refusal {
   return refusal('no-urls', 'TypeError', item.range, '', 2);
 }
 
-/** A member that is there and not undefined. */
+/** A member that exists and is not undefined. */
 function given(item: Value, name: string): { readonly name: string; readonly value: Value } | undefined {
   const member = item.kind === 'object' ? memberOf(item, name) : undefined;
   return member === undefined || isUndefined(member.value) ? undefined : member;

@@ -9,11 +9,11 @@ export interface RtcConfiguration {
   readonly holder: Holder;
   /** The literal. */
   readonly value: Value;
-  /** It goes into an RTCPeerConnection: every member that it lacks is missing. */
+  /** It is passed to an RTCPeerConnection, so members that it lacks are really missing. */
   readonly isPassed: boolean;
-  /** Its members, where it is an RTCConfiguration. */
+  /** Its members, if it is an RTCConfiguration. */
   readonly object: ObjectValue | undefined;
-  /** What its list of servers is, under whatever name. */
+  /** Its list of servers, under whatever name. */
   readonly list: Value | undefined;
   readonly servers: readonly Entry[];
   /** All servers are among these: it has no part that is not known. */
@@ -26,17 +26,17 @@ export interface Entry {
   readonly value: Value;
   readonly range: Range;
   readonly members: readonly Member[];
-  /** What it lacks is missing. */
+  /** It is complete, so what it lacks is really missing. */
   readonly isWhole: boolean;
   /** The member that has its URLs: urls, or url, its old spelling, or what was probably meant for it. */
   readonly urlMember: Member | undefined;
-  /** The texts among the URLs, and those that are not known. */
+  /** The URLs that are texts, and unknown ones. */
   readonly urls: readonly (TextValue | UnknownValue)[];
   readonly username: Member | undefined;
   readonly credential: Member | undefined;
 }
 
-/** What the names of members are compared by: `ice_servers`, `IceServers` and `iceServers` are one. */
+/** The name of a member for comparison: `ice_servers`, `IceServers` and `iceServers` are the same. */
 export function plainName(name: string): string {
   return name.replace(/[-_]/g, '').toLowerCase();
 }
@@ -58,7 +58,7 @@ export function isServerText(value: Value | undefined): boolean {
   return value?.kind === 'unknown' && value.start !== undefined && SCHEME.test(value.start);
 }
 
-/** An object that has a URL of a STUN or TURN server, or a list of such. */
+/** Whether an object has the URL of a STUN or TURN server, or a list of such URLs. */
 export function isServer(value: Value): value is ObjectValue {
   return (
     value.kind === 'object' && value.members.some((member) => isUrlName(member.name) && hasServerText(member.value))
@@ -165,7 +165,7 @@ function urlsOf(value: Value): (TextValue | UnknownValue)[] {
   return value.kind === 'text' || value.kind === 'unknown' ? [value] : [];
 }
 
-/** Is anything known of it? A variable alone tells nothing. */
+/** Whether anything is known about it. A variable alone says nothing. */
 export function isKnown({ value, servers, list, isPassed }: RtcConfiguration): boolean {
   if (servers.some(({ value: { kind } }) => kind !== 'unknown')) return true;
   if (value.kind !== 'object') return isPassed;

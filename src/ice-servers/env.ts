@@ -12,7 +12,7 @@ interface Variable {
   readonly name: string;
   readonly key: { readonly start: number; readonly end: number };
   readonly text: string;
-  /** Where each character of the text is in the file. */
+  /** The position of each character in the file. */
   readonly offsetOf: (at: number) => number;
   readonly isVerbatim: boolean;
 }
@@ -86,7 +86,7 @@ function inJson(variable: Variable, faults: ReadFault[]): RtcConfiguration[] {
   return own === undefined ? [] : [own];
 }
 
-/** The value with the offsets of the file; where it is escaped there, nothing of it can be replaced. */
+/** The value with offsets in the file; if it is escaped there, no part of it can be replaced. */
 function moved(value: Value, variable: Variable): Value {
   const range = movedRange(value.range, variable);
   if (value.kind === 'list') return { ...value, range, items: value.items.map((item) => moved(item, variable)) };
@@ -106,7 +106,7 @@ function movedRange({ start, end }: Value['range'], { offsetOf }: Variable): Val
   return { start: offsetOf(start), end: offsetOf(end) };
 }
 
-/** What names of URLs end with; TURN_SERVER_URL belongs to TURN_USERNAME. */
+/** Name endings of URLs; TURN_SERVER_URL belongs to TURN_USERNAME. */
 const URL_NAME = /^(.*?)(?:_?(?:URLS?|URIS?|SERVERS?|HOSTS?|ENDPOINTS?|ADDRESS))*(_?\d*)$/i;
 const PART_NAME =
   /^(.*?)(?:_?(?:SERVERS?|HOSTS?))*_?(?:(USER_?NAME|USER|LOGIN)|(PASSWORD|PASS|PWD|CREDENTIALS?))(_?\d*)$/i;
@@ -130,7 +130,7 @@ function serversOf(variables: readonly Variable[]): ObjectValue[] {
       { name: 'urls', value: list, key: { start: variable.key.start, end: variable.key.start }, range },
       ...own.map(({ member }) => member),
     ];
-    // What is missing may come from elsewhere.
+    // Missing members may come from elsewhere.
     return [{ kind: 'object', members, range, isOpen: own.length < 2 }];
   });
 }

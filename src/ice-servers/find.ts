@@ -24,7 +24,7 @@ export function configurationsIn(value: Value): RtcConfiguration[] {
   return found;
 }
 
-/** A file may hold the URLs alone. */
+/** A file may contain only URLs. */
 function rootOf(value: Value): RtcConfiguration | undefined {
   return isServerText(value) ? listConfiguration(value, 'server') : undefined;
 }
@@ -36,19 +36,19 @@ export function nestedOf(value: Value): RtcConfiguration | undefined {
   return isServer(value) ? listConfiguration(value, 'server') : undefined;
 }
 
-/** URLs alone, in no RTCConfiguration: the urls of a server in other languages, or what a program makes servers of. */
+/** URLs outside of any RTCConfiguration: the urls of a server in other languages, or a program's raw material. */
 function isUrlList(value: Value): value is ListValue {
   return value.kind === 'list' && value.items.length > 0 && value.items.every(isServerText);
 }
 
-/** What else it has is not known. */
+/** A server whose other members are unknown. */
 function serverWith(urls: ListValue): Value {
   const { range } = urls;
   const key = { start: range.start, end: range.start };
   return { kind: 'object', members: [{ name: 'urls', value: urls, key, range }], range, isOpen: true };
 }
 
-/** A schema says what such a member is, and has none. */
+/** A schema describes such a member, but contains no list. */
 function describesList(value: Value): boolean {
   return (
     value.kind === 'object' &&

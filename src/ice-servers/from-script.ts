@@ -4,10 +4,10 @@ import type { Member, ObjectValue, UnknownValue, Value } from './value.ts';
 /** The expression that a name means, where the script has it as a constant. */
 export type Resolve = (name: string) => Expression | undefined;
 
-/** Constants that are made of constants. */
+/** The maximum depth of constants defined by constants. */
 const MOST_STEPS = 20;
 
-/** What an expression is, as far as it is written down. Nothing is executed. */
+/** Evaluates an expression as far as it is literal. Nothing is executed. */
 export class Evaluation {
   private readonly script: string;
   private readonly resolve: Resolve;
@@ -171,7 +171,7 @@ function unknown({ start, end }: Node): UnknownValue {
   return { kind: 'unknown', range: { start, end } };
 }
 
-/** What a value becomes within a text. */
+/** A value as part of a text. */
 function written(value: Value): string | undefined {
   if (value.kind === 'text') return value.text;
   return value.kind === 'plain' ? String(value.value) : undefined;
@@ -183,7 +183,7 @@ function nameOf(key: Expression | Node, isComputed: boolean): string | undefined
   return key.type === 'Identifier' && !isComputed ? key.name : undefined;
 }
 
-/** Not the name of a private member, and not `super`. */
+/** Excludes names of private members, and `super`. */
 function isExpression(node: Expression | Node): node is Expression {
   return node.type !== 'PrivateIdentifier' && node.type !== 'Super';
 }

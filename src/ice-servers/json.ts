@@ -29,7 +29,7 @@ export function parseJson(text: string): { value: Value | undefined; fault: Read
   };
 }
 
-/** Where brackets are nested more deeply than a parser should follow them. */
+/** The position where brackets are nested too deeply for a parser. */
 function tooDeepAt(text: string): number | undefined {
   let depth = 0;
   for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"?|[[\]{}]/g)) {
@@ -65,7 +65,7 @@ function textOf(value: string, range: { start: number; end: number }, text: stri
   return { kind: 'text', text: value, range, ...(isVerbatim ? { content } : {}) };
 }
 
-/** One whose value is missing, as where a file ends too early, is left out. */
+/** Leaves out a member without a value, as in a truncated file. */
 function memberOf({ children, offset, length }: Node, text: string): Member[] {
   const [key, value] = children ?? [];
   if (key === undefined || value === undefined) return [];
@@ -79,7 +79,7 @@ function memberOf({ children, offset, length }: Node, text: string): Member[] {
   ];
 }
 
-/** By the names that the parser has for them. */
+/** By the parser's names for them. */
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['InvalidSymbol', 'names and strings need double quotes'],
   ['PropertyNameExpected', 'names need double quotes'],

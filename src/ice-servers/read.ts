@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { invalidTargets } from '../errors.ts';
 
-/** Where a URL is in a list. */
+/** The place of a URL in a list. */
 export interface UrlPlace {
   readonly file: string;
   /** From 1, as the column is. */
@@ -11,7 +11,7 @@ export interface UrlPlace {
   readonly text: string;
 }
 
-/** Is given each URL of a list, and a function to be called at once, if at all. */
+/** Called with each URL of a list, and a function that must be called immediately, if at all. */
 export type TakeUrl = (url: string, place: () => UrlPlace) => void;
 
 const urls = z.union([z.string(), z.array(z.string())]);
@@ -30,7 +30,7 @@ const configuration = z.union([
   iceServer.transform((server) => [server]),
 ]);
 
-/** Reads the URLs of a JSON text, as RTCPeerConnection takes it, and counts them. Throws a UserError that names the file. */
+/** Reads and counts the URLs of a JSON text, like RTCPeerConnection. Throws a UserError that names the file. */
 export function readIceServers(text: string, file: string, take: TakeUrl): number {
   const parsed = configuration.safeParse(parseJson(text, file));
   if (!parsed.success) {
@@ -50,10 +50,10 @@ function parseJson(text: string, file: string): unknown {
   }
 }
 
-/** Where a longer text is no JSON is not looked for. */
+/** In longer texts, the fault in the JSON is not searched for. */
 const MOST_SEARCHED = 1024 * 1024;
 
-/** Where the text stops being JSON. The message of JSON.parse would quote it, credentials included. */
+/** Where the text stops being JSON. JSON.parse's message would quote it, including credentials. */
 function placeOfFault(text: string): string {
   const quotes = 'names and strings need double quotes';
   if (text.length > MOST_SEARCHED) return quotes;
@@ -68,7 +68,7 @@ function placeOfFault(text: string): string {
   return `it is broken at line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1} (${quotes})`;
 }
 
-/** Is it JSON that only ends too early? */
+/** Whether it is JSON that was cut off. */
 function beginsJson(start: string): boolean {
   try {
     JSON.parse(start);

@@ -1,16 +1,16 @@
-/** A bracket of a script, and the one that closes it. */
+/** A bracket in a script, and its closing bracket. */
 export interface Bracket {
   readonly open: number;
-  /** The offset of the closing bracket; -1 where it is missing. */
+  /** The offset of the closing bracket; -1 if it is missing. */
   close: number;
   /** Its index among the brackets; -1 at the top. */
   readonly parent: number;
   readonly depth: number;
 }
 
-/** The outline of JavaScript or TypeScript: what is code, what are strings, and which brackets belong together. */
+/** The outline of JavaScript or TypeScript: code, strings, and which brackets match. */
 export interface Outline {
-  /** As long as the script, with blanks for comments and regular expressions. */
+  /** The same length as the script, with blanks for comments and regular expressions. */
   readonly code: string;
   /** The same with an x for every character of a string. */
   readonly masked: string;
@@ -19,14 +19,14 @@ export interface Outline {
   readonly strings: readonly (readonly [start: number, end: number])[];
 }
 
-/** What opens, closes or hides something; a word before a slash decides what the slash is. */
+/** Tokens that open, close or hide something; a word before a slash decides what the slash means. */
 const TOKEN = /\/\/|\/\*|["'`]|[[({})\]]|\//g;
 
 /** Before these, a slash begins a regular expression; `<` is the end of an element. */
 const BEFORE_PATTERN = /(?:^|[(,=:[!&|?{};+*%~^-]|=>|\b(?:return|typeof|case|in|of|void|await))\s*$/;
 const PATTERN = /\/(?![*/])(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,500}\]){1,500}\//y;
 
-/** Above a bracket that is left open, so many are looked through for the one that is closed. */
+/** How many open brackets to search for the one that is being closed. */
 const MOST_LEFT_OPEN = 8;
 
 /** Takes any text, in time that grows with its length. */
@@ -43,7 +43,7 @@ class Scan {
   private readonly stack: number[] = [];
   private readonly templates = new Set<number>();
   private at = 0;
-  /** How far ends of strings that there are none of may still be looked for. */
+  /** How much further to search for missing ends of strings. */
   private patience: number;
 
   constructor(script: string) {
@@ -98,7 +98,7 @@ class Scan {
     this.at = end + 1;
   }
 
-  /** From a backquote, or from the end of what is filled in, to the next of both. */
+  /** Reads from a backquote or the end of a substitution to the next backquote or substitution. */
   private template(at: number, start = at): void {
     for (let end = at + 1; end < this.script.length; end++) {
       const character = this.script[end];
@@ -115,7 +115,7 @@ class Scan {
     this.goOn(at, this.script.length);
   }
 
-  /** After a quote that begins nothing, unless too much has been looked at for such already. */
+  /** Continues after a quote that starts no string, unless too much text was already searched for such. */
   private goOn(at: number, end: number): void {
     this.patience -= end - at;
     this.at = this.patience > 0 ? at + 1 : end;

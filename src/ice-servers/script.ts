@@ -14,8 +14,8 @@ import { type Outline, outline } from './scan-script.ts';
 import { isNothing, type Value, valuesIn } from './value.ts';
 
 /**
- * Reads the literals of JavaScript and TypeScript, in a whole program or a part of one. The brackets show where they are, so
- * that nothing else of the script needs to be understood, such as types and elements; acorn parses them. Nothing is
+ * Reads the literals of JavaScript and TypeScript, in a whole program or a part. Brackets show where they are, so
+ * that the rest of the script, such as types and elements, need not be understood; acorn parses them. Nothing is
  * executed.
  */
 export function readScript(script: string): Reading {
@@ -29,14 +29,14 @@ const PASSED = /\b(?:\w*RTCPeerConnection|setConfiguration)\s*\(\s*/gi;
 const OTHERS = /\b(?:iceTransportPolicy|iceTransports|bundlePolicy|rtcpMuxPolicy|sdpSemantics)\b/g;
 /** A declaration, with its type; a type with braces or functions is not followed. */
 const DECLARED = /\b(const|let|var)\s+([\w$]+)\s*(?::[^=;{}()]{0,200})?=(?![=>])\s*/g;
-/** What is assigned to, under whatever owner; a member of a literal is none. */
+/** The target of an assignment, whoever owns it; members of literals do not count. */
 const ASSIGNMENT = /([\w$]*ice_?servers?)\s*(?::[^=;{}()]{0,200})?=(?![=>])/gi;
-/** What follows a name where a value is assigned to it. */
+/** What follows a name if a value is assigned to it. */
 const ASSIGNED = /^["'`]?\s*(?:!?:[^=;{}()]{0,200})?=(?![=>])\s*/;
 
 const ACORN: Options = { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: true };
 
-/** More servers than those in the literal. */
+/** Code that adds servers to those in the literal. */
 const ADDED = /ice_?servers?["'`]?\]?\s*\??\.\s*(?:push|unshift|splice|concat)\s*\(/i;
 
 /** Brackets around a literal that are tried as parts of a larger one. */
@@ -51,7 +51,7 @@ class ScriptReader {
   private readonly evaluation: Evaluation;
   private readonly parsed = new Map<number, Expression | undefined>();
   private readonly found = new Map<number, RtcConfiguration>();
-  /** Where values begin that a configuration has already. */
+  /** The starts of values that a configuration already has. */
   private readonly claimed = new Set<number>();
   private readonly faults = new Map<number, ReadFault>();
   /** How many characters may still be parsed. */
@@ -105,7 +105,7 @@ class ScriptReader {
     return [...inCode, ...quoted];
   }
 
-  /** What RTCPeerConnection gets: a literal, or the name of one. */
+  /** The argument of RTCPeerConnection: a literal, or the name of one. */
   private passed(at: number): void {
     const isLiteral =
       /[[{"'`\w$]/.test(this.code[at] ?? '') && !/^(?:function|async|new)\b/.test(this.code.slice(at, at + 9));
@@ -126,7 +126,7 @@ class ScriptReader {
     if (own !== undefined) this.add(own);
   }
 
-  /** What is assigned to a name. */
+  /** The value that is assigned to a name. */
   private assignedAt(end: number): void {
     const match = ASSIGNED.exec(this.outline.masked.slice(end, end + 250));
     const at = end + (match?.[0].length ?? 0);
@@ -139,7 +139,7 @@ class ScriptReader {
     if (own !== undefined) this.add(isFinal ? own : { ...own, isWhole: false });
   }
 
-  /** Another list may take its place: the literal is what holds until then. */
+  /** Whether another list may replace it: the literal only applies until then. */
   private isAssignedAgain(end: number): boolean {
     const name = /[\w$]+$/.exec(this.outline.masked.slice(Math.max(0, end - 80), end))?.[0];
     return name !== undefined && (this.assignments.get(name) ?? 0) > 1;
@@ -167,7 +167,7 @@ class ScriptReader {
     if (best !== undefined) this.add({ ...best, isWhole: best.isWhole && this.isAlone(best.value.range) });
   }
 
-  /** It is assigned, returned or exported as it is, and no part of a larger expression. */
+  /** Whether it is assigned, returned or exported directly, and not part of a larger expression. */
   private isAlone({ start, end }: Value['range']): boolean {
     const before = this.code.slice(Math.max(0, start - 40), start).trimEnd();
     return /(?:^|[=:]|\breturn|\bdefault)$/.test(before) && !this.isContinued(end);
@@ -231,7 +231,7 @@ class ScriptReader {
     }
   }
 
-  /** Where what begins here ends, at the latest, and where its brackets are too deep. */
+  /** The latest end of the value that begins here, and where its brackets are nested too deeply. */
   private extentAt(at: number): [end: number, deep: number | undefined] {
     const { brackets } = this.outline;
     const own = this.bracketAround(at + 1);
@@ -246,7 +246,7 @@ class ScriptReader {
     return [end, undefined];
   }
 
-  /** Names that are declared once, as constants, and where their values begin. */
+  /** Names declared once, as constants, and where their values begin. */
   private declarations(): Map<string, number> {
     const found = new Map<string, number>();
     const others = new Set<string>();
@@ -264,7 +264,7 @@ class ScriptReader {
     return node === undefined || this.isContinued(node.end) ? undefined : node;
   }
 
-  /** A parameter with the same name may be what is meant. */
+  /** Whether a parameter of the same name may be meant. */
   private isParameter(name: string): boolean {
     const own = name.replaceAll('$', String.raw`\$`);
     const pattern = new RegExp(
@@ -273,7 +273,7 @@ class ScriptReader {
     return pattern.test(this.outline.masked);
   }
 
-  /** Where nothing was found: why the first literal that may be one could not be read. */
+  /** If nothing was found: why the first literal that may be one could not be parsed. */
   private worstFault(): ReadFault[] {
     const literals = [...this.faults].filter(([at]) => /[[{]/.test(this.script[at] ?? '') && this.looksLikeServers(at));
     const [first] = literals.sort(([a], [b]) => b - a);
@@ -282,7 +282,7 @@ class ScriptReader {
     return worst === undefined ? [] : [worst[1]];
   }
 
-  /** Literals of servers that could not be read beside others that could. */
+  /** Literals of servers that could not be parsed, next to others that could. */
   private nearFaults(configurations: readonly RtcConfiguration[]): ReadFault[] {
     const isInside = (at: number): boolean =>
       configurations.some(({ value: { range } }) => at <= range.start && this.extentAt(at)[0] >= range.end);
@@ -312,7 +312,7 @@ function hasPlace(value: Value, start: number): boolean {
   return [...valuesIn(value)].some((one) => one.range.start === start);
 }
 
-/** What TypeScript has after a value: `as const`, `satisfies T`, `!`. Blanks are in their place. */
+/** Blanks out TypeScript's additions to a value: `as const`, `satisfies T`, `!`. */
 function withoutTypes({ code, masked }: Outline): string {
   const parts: string[] = [];
   let at = 0;
@@ -330,7 +330,7 @@ const AFTER_VALUE = new RegExp(
   'gm',
 );
 
-/** Moves an expression, and all in it, to where it is in the script. */
+/** Shifts an expression, with everything in it, to its place in the script. */
 function move(root: Expression, by: number): void {
   const rest: unknown[] = [root];
   for (let node = rest.pop(); node !== undefined; node = rest.pop()) {

@@ -7,7 +7,7 @@ export interface TextValue {
   readonly kind: 'text';
   readonly text: string;
   readonly range: Range;
-  /** Without the quotes: what can be replaced, as it is written there without escapes; nothing where it is not. */
+  /** The range without quotes, which can be replaced; undefined if the text is not literal there or has escapes. */
   readonly content?: Range;
 }
 
@@ -38,20 +38,20 @@ export interface ObjectValue {
 export interface UnknownValue {
   readonly kind: 'unknown';
   readonly range: Range;
-  /** How the text begins that it results in, where it is known: `turn:`. */
+  /** The start of the resulting text, if known: `turn:`. */
   readonly start?: string;
 }
 
 export interface Member {
   readonly name: string;
   readonly value: Value;
-  /** Its name without quotes, where that can be replaced. */
+  /** Its name without quotes, if that can be replaced. */
   readonly key: Range;
   /** From its name to the end of its value. */
   readonly range: Range;
 }
 
-/** The member that counts where several have one name: the last. */
+/** The effective member if several have one name: the last. */
 export function memberOf({ members }: ObjectValue, name: string): Member | undefined {
   return members.findLast((member) => member.name === name);
 }

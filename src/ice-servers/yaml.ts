@@ -23,7 +23,7 @@ export function readYaml(file: string): Reading {
   return { configurations, faults: faults.slice(0, 1) };
 }
 
-/** By the indentation of its lines, and by brackets within one. */
+/** Checks the indentation of lines, and brackets within a line. */
 function tooDeepAt(file: string): number | undefined {
   let at = 0;
   for (const line of file.split('\n')) {
@@ -34,7 +34,7 @@ function tooDeepAt(file: string): number | undefined {
   return undefined;
 }
 
-/** What is empty is where it would begin. */
+/** An empty value is where it would begin. */
 function rangeOf(node: Node | null | undefined, at: number): Value['range'] {
   const [start, end] = node?.range ?? [at, at];
   return { start, end };
@@ -75,7 +75,7 @@ function memberOf({ key, value }: Pair<Node, Node | null>, file: string): Member
   ];
 }
 
-/** No browser reads YAML: another name is no mistake, as the program that reads it may know that one. */
+/** No browser reads YAML, so another name is not a mistake: the program that reads it may know it. */
 function browserName(name: string): string {
   if (isListName(name)) return 'iceServers';
   if (isUrlName(name) && name !== 'url') return 'urls';

@@ -21,7 +21,7 @@ export interface DiagnosedText {
   /** The `file` of the places in it. */
   readonly name: string;
   readonly text: string | Uint8Array;
-  /** The side that logged or sent it; where it is left out, ufrags and candidates show that. */
+  /** The side that logged or sent it; if left out, ufrags and candidates show that. */
   readonly side?: 'local' | 'remote';
 }
 
@@ -36,7 +36,7 @@ export interface KnownAboutSide {
 export interface DiagnoseOptions {
   readonly local?: KnownAboutSide;
   readonly remote?: KnownAboutSide;
-  /** For what expires: milliseconds since 1970; the time in the log counts more. Today's, if absent. */
+  /** The time for checking expiry, in milliseconds since 1970; the log's time takes precedence. Default: now. */
   readonly now?: number;
 }
 

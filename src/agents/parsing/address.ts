@@ -25,7 +25,7 @@ export function isNumericHost(text: string): boolean {
   return isAton(text) || isZonedIPv6(text);
 }
 
-/** The largest last part of an IPv4 address of one, two, three and four parts. */
+/** The maximum of the last part of an IPv4 address with one, two, three and four parts. */
 const LAST_PART = [0xffffffff, 0xffffff, 0xffff, 0xff];
 
 /** One to four parts, each decimal, octal or hexadecimal; the last one fills the bytes that are left. */

@@ -1,12 +1,12 @@
 /** Integers as the functions of C and C++ read them to which agents hand their text. */
 
 const ULONG_MAX = 2n ** 64n - 1n;
-/** So many digits a double holds exactly. */
+/** The number of digits that a double represents exactly. */
 const EXACT_DIGITS = 15;
 
 /**
- * The low bits, at most 32, of what glibc's `strtoul` makes of the digits at the start, where a long has 64 bits: spaces
- * and a sign may come before them, a minus wraps, a number too large is the largest. 0 where there are no digits.
+ * The low bits, at most 32, of glibc's `strtoul` for the digits at the start, with a 64-bit long: leading spaces and a
+ * sign are allowed, a minus wraps, and a number that is too large becomes the maximum. 0 without digits.
  */
 export function strtoul(text: string, bits: number): number {
   const [, sign = '', digits = ''] = /^[ \t\n\v\f\r]*([+-]?)0*(\d*)/.exec(text) ?? [];
@@ -18,8 +18,8 @@ export function strtoul(text: string, bits: number): number {
 }
 
 /**
- * A whole number from `least` to `most`, both exact as a double, that begins with a digit or a minus, as libwebrtc's
- * `FromString` reads it. More digits than a double holds are out of range anyway.
+ * Whether it is an integer from `least` to `most`, both exact as a double, that starts with a digit or a minus, as
+ * libwebrtc's `FromString` reads it. More digits than a double holds are out of range anyway.
  */
 export function isBetween(text: string, least: number, most: number): boolean {
   if (!/^-?\d+$/.test(text)) return false;

@@ -19,14 +19,14 @@ export function firstFault<C>(checks: readonly Check<C>[], candidate: C): Fault 
   return undefined;
 }
 
-/** The faults that several readings of one text found, each reason once. */
+/** The faults found by several readings of one text, each reason once. */
 export function distinct(faults: readonly (Fault | undefined)[]): Fault[] {
   const byReason = new Map<Reason, Fault>();
   for (const fault of faults) if (fault !== undefined && !byReason.has(fault.reason)) byReason.set(fault.reason, fault);
   return [...byReason.values()];
 }
 
-/** The text, where there is one and it does not pass: what a check calls a fault. */
+/** The text, if there is one and it does not pass: a check's fault. */
 export function unless(passes: (text: string) => boolean, text: string | undefined): string | undefined {
   return text === undefined || passes(text) ? undefined : text;
 }

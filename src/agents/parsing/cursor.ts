@@ -3,7 +3,7 @@ import type { Reason } from '../reasons.ts';
 
 /** For agents that read a candidate from left to right with a cursor. */
 
-/** What the steps have read so far, by their names. */
+/** What the steps have read so far, by name. */
 export type Words = Readonly<Record<string, string>>;
 
 /** One thing that an agent reads at the cursor, and what it checks of it. */
@@ -11,7 +11,7 @@ export interface Step {
   reason: Reason;
   /** Sticky: it matches where the last step ended. */
   pattern: RegExp;
-  /** What to call the text of its first group. Named groups of the pattern would do the same at three times the cost. */
+  /** The name of the first group's text. Named groups in the pattern would take three times as long. */
   name?: string;
   /** Checked after the pattern has matched. */
   holds?: (words: Words) => boolean;
@@ -19,13 +19,13 @@ export interface Step {
   when?: (words: Words) => boolean;
 }
 
-/** What the steps read of a text, up to the first fault: the token at which a step failed. */
+/** What the steps read up to the first fault, which is the token where a step failed. */
 export interface CursorReading {
   words: Words;
   fault: Fault | undefined;
 }
 
-/** `known` is what the steps may ask for beside what they read. */
+/** `known` is additional input for the steps. */
 export function readWithCursor(steps: readonly Step[], text: string, known: Words = {}): CursorReading {
   const words: Record<string, string> = { ...known };
   let at = 0;

@@ -1,7 +1,7 @@
 import type { Fault } from '../agent.ts';
 import { type Check, firstFault } from './checks.ts';
 
-/** What follows the type: a name and its value, which the last one may lack. */
+/** An extension after the type: a name and its value, which the last one may lack. */
 export type Extension = [name: string, value: string | undefined];
 
 /** The value of an extension, if that is its name. */

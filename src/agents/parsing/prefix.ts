@@ -1,4 +1,4 @@
-/** What follows `candidate:` or `a=candidate:`, as applications hand it to a parser of the value alone. */
+/** The text after `candidate:` or `a=candidate:`, as applications pass it to parsers of the value alone. */
 export function withoutPrefix(text: string): string {
   return text.replace(/^(a=)?candidate:/, '');
 }

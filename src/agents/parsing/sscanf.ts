@@ -2,11 +2,11 @@ import type { Fault } from '../agent.ts';
 import type { Reason } from '../reasons.ts';
 
 /**
- * Reading as C's sscanf and C++'s istreams do: white space is skipped, then as much is read as fits, even out of the
- * middle of a word; what is left over goes to the next conversion.
+ * Reads like C's sscanf and C++'s istreams: skips white space, then reads as much as fits, even from the middle of a
+ * word; the rest goes to the next conversion.
  */
 
-/** What one conversion reads, from where the last one ended, and what is wrong where it does not read a whole word. */
+/** One conversion: what it reads from the end of the previous one, and the fault if it does not read a whole word. */
 export interface Conversion {
   /** Sticky. */
   pattern: RegExp;
@@ -14,7 +14,7 @@ export interface Conversion {
 }
 
 export interface SscanfReading {
-  /** What each conversion read, as far as they went. */
+  /** What each conversion read, as far as they got. */
   words: string[];
   /** Why the last conversion failed, if one did: what an earlier one left over is the cause. */
   fault: Fault | undefined;
@@ -22,7 +22,7 @@ export interface SscanfReading {
   torn: Fault | undefined;
 }
 
-/** `%32s`: at most so many bytes. */
+/** `%32s`: at most that many bytes. */
 export function word(width: number): Conversion {
   return { pattern: new RegExp(`[^\t-\r ]{1,${width}}`, 'y'), reason: 'field-too-long' };
 }
@@ -35,7 +35,7 @@ export function number(reason: Reason): Conversion {
   return { pattern: /[+-]?\d+/y, reason };
 }
 
-/** `%30u`: the sign counts. */
+/** `%30u`: the sign counts as a digit. */
 export function shortNumber(reason: Reason, width: number): Conversion {
   return { pattern: new RegExp(`(?:\\d{1,${width}}|[+-]\\d{1,${width - 1}})`, 'y'), reason };
 }
@@ -46,7 +46,7 @@ export const TYP: Conversion = { pattern: /typ/y, reason: 'typ-missing' };
 const SPACE = /[\t-\r ]*/y;
 const WHOLE_WORD = /[^\t-\r ]*/y;
 
-/** Reads one word after the other from the bytes of a text. */
+/** Reads words one by one from the bytes of a text. */
 export function sscanf(text: string, format: readonly Conversion[]): SscanfReading {
   const bytes = byteString(text);
   const words: string[] = [];
@@ -67,7 +67,7 @@ export function sscanf(text: string, format: readonly Conversion[]): SscanfReadi
   return { words, fault: undefined, torn };
 }
 
-/** Where what the pattern reads from `at` on ends; `at` where it reads nothing. */
+/** The end of what the pattern reads from `at` on; `at` if it reads nothing. */
 function endOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;
@@ -77,13 +77,13 @@ function faultIn(word: string, reason: Reason): Fault {
   return word === '' ? { reason: 'fields-missing', value: '' } : { reason, value: textOf(word) };
 }
 
-/** What C takes for the whole of a text. */
+/** The text up to a NUL, which ends it in C. */
 export function untilNul(text: string): string {
   const end = text.indexOf('\0');
   return end < 0 ? text : text.slice(0, end);
 }
 
-/** As nearly all texts are: one byte for each character. */
+/** One byte per character, as in nearly all texts. */
 const ASCII = /^[\0-\x7f]*$/;
 
 /** One character for each byte of the UTF-8. */

@@ -3,7 +3,7 @@ import { reachOf } from '../address.ts';
 import type { Subject } from '../subject.ts';
 import { common, part, RECOMMENDED, type Scheme } from './scheme.ts';
 
-/** ice4j (Jitsi): the precedence of the address alone, or 65535 where there is one address; TCP is not ranked. */
+/** ice4j (Jitsi): only the precedence of the address, or 65535 if there is one address; TCP is not ranked. */
 export const ice4j: Scheme = {
   authors: ['ice4j'],
   types: RECOMMENDED,

@@ -2,7 +2,7 @@ import { carrierOf, type Subject } from '../subject.ts';
 import type { Texts } from '../texts/text.ts';
 import { interpretPriority, type PriorityReadings } from './interpret.ts';
 
-/** Where a priority does not fit the candidate: the type and the transport that it was computed for. */
+/** If a priority does not match the candidate: the type and transport that it was computed for. */
 export interface IntendedCandidate {
   type: string;
   carrier: 'udp' | 'tcp';
@@ -19,7 +19,7 @@ const TYPE_OF_PREFERENCE: ReadonlyMap<number, string> = new Map([
   [100, 'srflx'],
 ]);
 
-/** Is it a type preference that means the same to every agent? */
+/** Whether it is a type preference that means the same to every agent. */
 export function isPlainPreference(typePreference: number): boolean {
   return TYPE_OF_PREFERENCE.has(typePreference);
 }

@@ -8,13 +8,13 @@ import type { Reading, Scheme, TypeRow } from './scheme.ts';
 /** All that a priority can mean for this candidate. */
 export interface PriorityReadings {
   parts: PriorityParts;
-  /** By the agents that would write it for this candidate; those whose address fits come first. */
+  /** Readings by the agents that would write it for this candidate, starting with those whose address matches. */
   readings: Reading[];
-  /** The type preference, where it fits the candidate but no agent's local preference does. */
+  /** The type preference, if it matches the candidate but no agent's local preference does. */
   type: TypeRow | undefined;
 }
 
-/** No candidate has a component above this: a number that has was computed in another way. */
+/** No candidate has a higher component: a higher number was computed in another way. */
 const MOST_COMPONENTS = 16;
 
 /** The rows of all schemes by their type preference. */

@@ -35,7 +35,7 @@ export const libjuice: Scheme = {
   },
 };
 
-/** Until TCP came with 1.7.0, the best address had all of the lower 15 bits, or of 16 for IPv6. */
+/** Before 1.7.0 added TCP, the best address had the lower 15 bits set, or 16 for IPv6. */
 function readOld(localPreference: number, family: 'ipv4' | 'ipv6', subject: Subject, t: Texts): Local | undefined {
   const index = (family === 'ipv4' ? 32767 : 65535) - localPreference;
   if (carrierOf(subject) !== 'udp' || index < 0 || index >= MOST) return undefined;

@@ -10,7 +10,7 @@ const PREFERENCES: readonly (readonly [preference: number, type: TypeRow['type']
   [20, 'relay', 'relayTcp'],
 ];
 
-/** Six bits hold the number, and no machine counts so far. */
+/** The number has six bits, but no machine has so many addresses. */
 const MOST_ADDRESSES = 29;
 
 /**

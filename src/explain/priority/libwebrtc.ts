@@ -7,10 +7,10 @@ import { type Local, type Part, part, type Scheme } from './scheme.ts';
 /** The first interface has 127, the next 126: machines have a few dozen at most. */
 const FIRST = 127;
 const LAST = 64;
-/** No more TURN servers than these are counted. */
+/** The maximum number of TURN servers considered. */
 const MOST_SERVERS = 32;
 
-/** The precedence of an address (RFC 3484, and what libwebrtc made of it: rtc_base/ip_address.cc). */
+/** The precedence of an address (RFC 3484 as modified in libwebrtc's rtc_base/ip_address.cc). */
 const PRECEDENCES: Readonly<Record<Precedence, number>> = {
   loopback6: 60,
   uniqueLocal: 50,
@@ -96,7 +96,7 @@ function precedenceFor(value: number): Precedence | undefined {
   return names.find((name) => PRECEDENCES[name] === value);
 }
 
-/** That of the candidate's own address; undefined when a name hides it. */
+/** The precedence of the candidate's own address; undefined if a name hides it. */
 function precedenceOf({ address, addressKind }: Subject): Precedence | undefined {
   if (addressKind === 'hostname') return 'name';
   const bytes = parseIP(address ?? '');

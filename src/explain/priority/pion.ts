@@ -12,11 +12,11 @@ import {
   type Scheme,
 } from './scheme.ts';
 
-/** What RFC 6544 section 4.2 calls the other preference, at its largest: 13 bits. */
+/** The maximum of the other preference (RFC 6544 section 4.2): 13 bits. */
 const LARGEST_OTHER = 8191;
 const RELAYS: readonly RelayCarrier[] = ['tls', 'tcp', 'dtls', 'udp'];
 
-/** pion: RFC 8445's type preferences, 27 less over TCP; relayed ones ranked by how they reach the TURN server since 2026. */
+/** pion: RFC 8445's type preferences, minus 27 over TCP; since 2026, relays are ranked by the TURN transport. */
 export const pion: Scheme = {
   authors: ['pion'],
   types: [

@@ -10,23 +10,23 @@ export interface Part {
   meaning: string;
 }
 
-/** What a type preference means to an agent. */
+/** The meaning of a type preference to an agent. */
 export interface TypeRow {
   preference: number;
   type: 'host' | 'srflx' | 'prflx' | 'relay';
-  /** Left out where it is the same for both. */
+  /** Left out if it is the same for both. */
   carrier?: 'udp' | 'tcp';
   meaning: TypeMeaning;
 }
 
-/** What an agent puts into a local preference. */
+/** The content of an agent's local preference. */
 export interface Local {
   parts: Part[];
   /** The position of the network interface in the agent's order, from 1; 0 for any interface. */
   networkInterface?: number;
   /** The preference was computed for an address of another kind than the one given: that kind, in words. */
   otherAddress?: string;
-  /** Would other agents write the same? */
+  /** Whether other agents would write the same. */
   isCommon?: boolean;
   /** How much was subtracted from the priority, so that no two are equal. */
   lowered?: number;
@@ -36,13 +36,13 @@ export interface Local {
 export interface Scheme {
   authors: readonly AuthorName[];
   types: readonly TypeRow[];
-  /** What the local preference means, or undefined when this agent would not write it. */
-  /** Does it lower priorities until no two are equal? */
+  /** The meaning of the local preference, or undefined if this agent would not write it. */
+  /** Whether it lowers priorities until no two are equal. */
   lowers?: boolean;
   readLocal: (parts: PriorityParts, subject: Subject, t: Texts) => Local | undefined;
 }
 
-/** A priority as the agents of one scheme mean it. */
+/** A priority as agents of one scheme understand it. */
 export interface Reading extends Local {
   authors: readonly AuthorName[];
   type: TypeRow;
@@ -60,7 +60,7 @@ export const RECOMMENDED: readonly TypeRow[] = [
   { preference: 0, type: 'relay', meaning: 'relay' },
 ];
 
-/** 65535: what agents write when there is nothing to rank. */
+/** 65535, which agents write if there is nothing to rank. */
 export function common(local: number, t: Texts): Local | undefined {
   if (local !== 65535) return undefined;
   return { parts: [part('otherPreference', local, t.local.common)], isCommon: true };

@@ -1,14 +1,14 @@
 import { parseIP } from '../../stun/ip.ts';
 import { common, part, type Scheme } from './scheme.ts';
 
-/** Where the interval of each type begins; it goes down from there. */
+/** The start of each type's interval, which goes down from there. */
 const STARTS: ReadonlyMap<string, number> = new Map([
   ['host', 65535],
   ['prflx', 49151],
   ['srflx', 32767],
   ['relay', 16383],
 ]);
-/** More candidates of one type than these are not met. */
+/** The maximum number of candidates of one type in practice. */
 const MOST = 16;
 /** Taken off where the relay has another IP family than the way to it. */
 const CROSS_FAMILY = 1000;

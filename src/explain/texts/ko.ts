@@ -14,7 +14,7 @@ function ordinal(position: number): string {
 const REJECTS_SDP = 'Chromium은 이 후보와 함께 SDP 전체를 거부합니다';
 const ALL_REJECT = '모든 브라우저가 거부합니다';
 
-/** What is wrong with a candidate; src/rules/candidate has the English. */
+/** Problems with a candidate; the English texts are in src/rules/candidate. */
 const issues: Record<IssueId, IssueWords> = {
   empty: {
     message: () => '텍스트가 비어 있습니다. 브라우저는 이렇게 후보가 더 없음을 알리므로 이것은 후보가 아닙니다',

@@ -1,6 +1,6 @@
 /** Korean particles, whose form depends on the sound before them. */
 
-/** How a text ends when it is read aloud. */
+/** How a text ends when read aloud. */
 type Ending = 'vowel' | 'rieul' | 'consonant' | 'unknown';
 
 /** After a consonant, after a vowel, and where the reading is not known. */
@@ -23,7 +23,7 @@ export function josa(text: string, particle: Particle): string {
   return text + (isVowel ? afterVowel : afterConsonant);
 }
 
-/** More letters than this are no word. */
+/** The maximum length of a word. */
 const LONGEST_WORD = 40;
 
 function endingOf(text: string): Ending {
@@ -48,7 +48,7 @@ function spokenLength(text: string): number {
   return end;
 }
 
-/** A syllable's code holds its last consonant: 0 for none, 8 for ㄹ. */
+/** A syllable's code contains its final consonant: 0 for none, 8 for ㄹ. */
 function endingOfSyllable(syllable: string): Ending {
   const final = (syllable.charCodeAt(0) - 0xac00) % 28;
   if (final === 0) return 'vowel';
@@ -60,7 +60,7 @@ const DIGITS: readonly Ending[] = [
   ...(['consonant', 'rieul', 'vowel', 'consonant', 'vowel', 'vowel', 'consonant', 'rieul', 'rieul', 'vowel'] as const),
 ];
 
-/** Words of the field that the rules below do not know. */
+/** Technical terms that the rules below do not cover. */
 const WORDS: Readonly<Record<string, Ending>> = {
   host: 'vowel',
   relay: 'vowel',

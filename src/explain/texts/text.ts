@@ -1,6 +1,6 @@
 import type { en } from './en.ts';
 
-/** What explanations are made of: the same for each language, so that a missing text does not compile. */
+/** The texts of explanations: the same for each language, so that a missing text does not compile. */
 export type Texts = typeof en;
 
 /** Where an address can be reached. */
