@@ -9,7 +9,7 @@ export interface ArgumentFault {
   readonly argument: string;
   /** Its index. */
   readonly at: number;
-  /** No option of that name, or several that start with it; one without its value; or `-h`, which asks for the usage. */
+  /** No or several options match the name; an option lacks its value; or `-h`, which shows the usage. */
   readonly why: 'unknown' | 'no-value' | 'help';
 }
 
@@ -18,7 +18,7 @@ export interface Arguments {
   readonly faults: ArgumentFault[];
   /** Parts that belong to no option, by their index: coturn logs the first one and continues. */
   readonly strays: { readonly argument: string; readonly at: number }[];
-  /** The index of `-n`, as a word of its own: coturn reads no file. */
+  /** The index of a separate word `-n`, which makes coturn read no file. */
   withoutFileAt: number | undefined;
 }
 
@@ -109,7 +109,7 @@ function add(option: Option, value: string, { version, result, at }: Place): voi
   result.entries.push({ option, value, effective, line: undefined, argument: at });
 }
 
-/** Splits a text like a shell: spaces separate, quotes and backslashes keep together. */
+/** Splits a text like a shell: at spaces, except in quotes or after a backslash. */
 export function splitArguments(text: string): string[] {
   const words = text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/gs) ?? [];
   return words.map((word) => word.replace(/\\(.)|"((?:[^"\\]|\\.)*)"|'([^']*)'/gs, unquote));

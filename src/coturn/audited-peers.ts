@@ -2,10 +2,10 @@ import { PEER_BLOCKS, type PeerGroup } from './recommended-peers.ts';
 import { type Ip, ipOf, readLiteral } from './values/address.ts';
 import { type Block, blockOf } from './values/block.ts';
 
-/** What an audit distinguishes: the groups of blocks that lint and init deny, and what coturn has options for. */
+/** The groups in an audit: the blocks that lint and init deny, and those that coturn has options for. */
 export type AuditGroup = PeerGroup | 'loopback' | 'multicast' | 'broadcast' | 'own';
 
-/** An address that a server is asked about, as an example of a range. */
+/** An address to test on a server, as an example of a range. */
 export interface AuditedPeer {
   readonly address: string;
   /** In CIDR notation. */
@@ -20,7 +20,7 @@ interface AuditedRange {
   readonly known?: readonly string[];
 }
 
-/** Services of clouds that hand out credentials or settings to the machine that asks. */
+/** Cloud services that give credentials or settings to any machine that asks. */
 export const METADATA: Readonly<Record<string, string>> = {
   '169.254.169.254': 'AWS, Azure, Google and most others',
   '169.254.170.2': 'containers of AWS',
@@ -36,8 +36,8 @@ export const METADATA: Readonly<Record<string, string>> = {
 };
 
 /**
- * What IPv4 addresses are asked for in each form of IPv6 that holds one. Servers may judge these forms by that address, so
- * that none of them is public.
+ * The IPv4 addresses to test in each form of IPv6 that embeds one. Servers may judge these forms by that address, so
+ * none of them is public.
  */
 const WITHIN = [
   '0.0.0.0',
@@ -65,7 +65,7 @@ const REST: readonly AuditedRange[] = [
   { range: 'ff00::/8', group: 'multicast', known: ['ff02::1', 'ff02::fb', 'ff05::2'] },
 ];
 
-/** Blocks that hold all of IPv4, also what is public. */
+/** Blocks that embed all of IPv4, including public addresses. */
 const EMBEDDING: ReadonlySet<string> = new Set([
   '::/96',
   '::ffff:0.0.0.0/96',
@@ -120,7 +120,7 @@ const RANGES: readonly AuditedRange[] = [
   })),
 ];
 
-/** All that a server is asked about: each range at its ends, in the middle, and where services are known to be. */
+/** Everything to test on a server: each range at its ends, in the middle, and where services are known to be. */
 export function auditedPeers(): AuditedPeer[] {
   const peers = new Map<string, AuditedPeer>();
   for (const { range, group, known = [] } of RANGES) {

@@ -45,7 +45,7 @@ export interface ReadingOptions {
   readonly args?: readonly string[];
   /** The parts that this build lacks; Debian's packages of 4.5.2 and 4.6.1 lack two. */
   readonly without?: readonly BuildPart[];
-  /** The number of its first line, where it is a part of another file; 1 if left out. */
+  /** The number of its first line if it is part of another file; 1 if left out. */
   readonly firstLine?: number;
 }
 
@@ -55,9 +55,9 @@ export class Config {
   readonly version: Version;
   /** The parts that this build lacks. */
   readonly without: readonly BuildPart[];
-  /** In the order in which coturn reads them: the file, then the command line. */
+  /** In coturn's order: the file, then the command line. */
   readonly entries: readonly Entry[];
-  /** Those of the file only: how a value is written on the command line is up to the shell. */
+  /** Only those in the file: on the command line, the shell determines how a value is written. */
   readonly inFile: readonly FileEntry[];
   readonly unknown: readonly UnknownLine[];
   /** The command line only. */
@@ -82,12 +82,12 @@ export class Config {
     }
   }
 
-  /** Every entry of that option, ignored ones included, in order. */
+  /** Every entry of that option in order, including ignored ones. */
   all(name: string): readonly Entry[] {
     return this.allByName.get(name) ?? NONE;
   }
 
-  /** Those that coturn does not ignore. */
+  /** The entries that coturn does not ignore. */
   effective(name: string): readonly Entry[] {
     const known = this.effectiveByName.get(name);
     if (known !== undefined) return known;
@@ -106,7 +106,7 @@ export class Config {
     return this.last(name) !== undefined;
   }
 
-  /** Is it turned on? Not if it is not set, or unknown. */
+  /** Whether it is turned on; false if it is not set, or unknown. */
   isOn(name: string): boolean {
     const value = this.last(name)?.effective;
     return value?.kind === 'boolean' && value.on;
@@ -118,7 +118,7 @@ export class Config {
     return value?.kind === 'number' ? value.number : otherwise;
   }
 
-  /** In bytes per second or the like; 0 if it is not set. */
+  /** The number, such as bytes per second; 0 if it is not set. */
   amount(name: string): bigint {
     const value = this.last(name)?.effective;
     return value?.kind === 'amount' ? value.amount : 0n;

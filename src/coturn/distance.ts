@@ -1,5 +1,5 @@
 /**
- * How many letters must be put in, taken out, changed or swapped with their neighbor to make one word of another; a
+ * How many letters must be inserted, deleted, replaced or swapped with their neighbor to turn one word into another; a
  * number above `most` as soon as it is clear that more are needed.
  */
 export function distance(from: string, to: string, most: number): number {

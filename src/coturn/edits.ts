@@ -45,16 +45,16 @@ function joined(lines: readonly string[], lineEnd: string): string {
   return lines.map((line) => line + lineEnd).join('');
 }
 
-/** The line end that the file uses: that of its first line. */
+/** The file's line end: that of its first line. */
 export function lineEndOf(text: string): string {
   const newline = text.indexOf('\n');
   return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /**
- * Makes the changes, and returns which were made: one that overlaps an earlier one of the list is left out, and so are the
- * others of its group. Several insertions at one place are kept in order, before a change that starts there; the same
- * change twice is one.
+ * Applies the changes, and returns those that were made: one that overlaps an earlier one is skipped, and so is the
+ * rest of its group. Several insertions at one place are kept in order, before a change that starts there; identical
+ * changes are made once.
  */
 export function applyEdits(text: string, groups: readonly (readonly Edit[])[]): { text: string; applied: boolean[] } {
   const taken = new Taken();
@@ -68,10 +68,10 @@ export function applyEdits(text: string, groups: readonly (readonly Edit[])[]): 
   return { text: parts.join('') + text.slice(at), applied };
 }
 
-/** Bytes of a file whose edits are kept together. */
+/** The number of bytes whose edits share a bucket. */
 const BUCKET = 1024;
 
-/** Edits that do not overlap, by where they are, so that the next one is only compared with its neighbors. */
+/** Edits that do not overlap, by position, so that a new one is only compared with its neighbors. */
 class Taken {
   private readonly edits: Edit[] = [];
   private readonly keys = new Set<string>();

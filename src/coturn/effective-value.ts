@@ -9,7 +9,7 @@ import { readServer, type Server } from './values/server.ts';
 import { readUser, type User } from './values/user.ts';
 import { isSince, type Version } from './version.ts';
 
-/** What coturn makes of a value. */
+/** How coturn reads a value. */
 export type EffectiveValue =
   | { readonly kind: 'boolean'; readonly on: boolean }
   /** A port or an integer, as coturn computes with it. */
@@ -84,7 +84,7 @@ const READERS: Readonly<Record<Option['type'], Reader>> = {
   usage: () => ends('it prints the usage text'),
 };
 
-/** The options that are not always read like others of their type; nothing if this value is. */
+/** Options that are not always read like others of their type; undefined if this value is. */
 const SPECIAL: Readonly<Record<string, (value: string, version: Version) => EffectiveValue | undefined>> = {
   realm: (value) => ({ kind: 'text', text: value.slice(0, 127) }),
   'rest-api-separator': (value) =>

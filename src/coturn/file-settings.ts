@@ -1,12 +1,12 @@
 import type { Range } from '../diagnostics/range.ts';
 import { parseVersion, type Version } from './version.ts';
 
-/** What a file says about how it is to be judged, in a comment before its first line. */
+/** A file's settings for how to judge it, in a comment before its first line. */
 export interface FileSettings {
   readonly version?: Version;
   readonly isBehindNat?: true;
   readonly isTemplate?: true;
-  /** The words of it that are none of these. */
+  /** The words that are none of these. */
   readonly unknown: readonly (Range & { readonly word: string })[];
 }
 

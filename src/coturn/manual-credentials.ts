@@ -1,4 +1,4 @@
-/** Accounts and secrets that stand in manuals and tutorials, and on servers that were made after them. */
+/** Accounts and secrets from manuals and tutorials, also used on servers that were set up by them. */
 export const MANUAL_USERS: readonly (readonly [name: string, password: string])[] = [
   ['test', 'test'],
   ['user', 'password'],
@@ -9,7 +9,7 @@ export const MANUAL_USERS: readonly (readonly [name: string, password: string])[
   ['gorst', 'hero'],
 ];
 
-/** Where a secret stands; the secret itself is not shown to anyone. */
+/** Where a secret was published; the secret itself is never shown. */
 export const MANUAL_SECRETS: readonly (readonly [place: string, secret: string])[] = [
   ["the secret of coturn's example file", 'north'],
   ["the secret of coturn's manual", 'logen'],

@@ -4,7 +4,7 @@ import type { Version } from './version.ts';
 export type OptionType =
   /** On, off, or the end of the process. */
   | 'boolean'
-  /** Turned on by its name alone, whatever its value says. */
+  /** Turned on by its name, whatever its value. */
   | 'flag'
   | 'port'
   /** atoi, and no check. */
@@ -22,19 +22,19 @@ export type OptionType =
   /** `version`, which in a file makes coturn print its usage and end. */
   | 'usage';
 
-/** What happens when an option is given again. */
+/** What happens if an option is repeated. */
 export type Repetition =
   /** The last one counts. */
   | 'last'
   /** Each adds to those before. */
   | 'add'
-  /** external-ip: the first one without a `/` counts, pairs add up. */
+  /** external-ip: the first one without a `/` counts, and pairs accumulate. */
   | 'first';
 
-/** A part of coturn that is there only when it was compiled in. */
+/** A part of coturn that must be compiled in. */
 export type BuildPart = 'prometheus' | 'mongo' | 'postgresql' | 'mysql' | 'hiredis' | 'sqlite';
 
-/** What coturn knows of a key. */
+/** What coturn knows about a key. */
 export interface Option {
   readonly name: string;
   readonly type: OptionType;
@@ -43,20 +43,20 @@ export interface Option {
   readonly since: Version;
   /** The first release that no longer knew it. */
   readonly removed?: Version;
-  /** The first release in which it was accepted and did nothing. */
+  /** The first release that accepted it but did nothing. */
   readonly idle?: Version;
-  /** Its replacement; nothing if its line can be deleted. */
+  /** Its replacement; undefined if its line can be deleted. */
   readonly instead?: string;
   /** Before this release its type was 'flag'. */
   readonly flagBefore?: Version;
   readonly build?: BuildPart;
   /** Never shown. */
   readonly secret?: true;
-  /** What a 'word' may be. */
+  /** The possible values of a 'word'. */
   readonly words?: readonly string[];
   /** The default, described in words if it is not a value; a switch is off. */
   readonly default?: string;
-  /** In its place where it has changed: from which release on it was what. */
+  /** Replaces the default if that has changed: the values by the release that introduced them. */
   readonly defaults?: readonly (readonly [since: Version, value: string])[];
   /** The letter that it has on the command line. */
   readonly short?: string;
@@ -66,7 +66,7 @@ export interface Option {
   readonly doc: string;
 }
 
-/** An option as its file writes it: what is mostly so is left out. */
+/** An option as written in its file, without the most common values. */
 export type OptionEntry = Omit<Option, 'name' | 'repeats' | 'since' | 'isOptional'> &
   Partial<Pick<Option, 'repeats' | 'since' | 'isOptional'>>;
 

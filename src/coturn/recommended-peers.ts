@@ -6,7 +6,7 @@ export interface PeerBlock extends Block {
   /** In CIDR notation. */
   readonly text: string;
   readonly group: PeerGroup;
-  /** What is there. */
+  /** What uses the block. */
   readonly what: string;
   /** The release from which on coturn denies it by default, or judges it by the IPv4 address in it. */
   readonly until?: Version;
@@ -33,7 +33,7 @@ export type PeerGroup =
   | 'ula'
   | 'site-local';
 
-/** In the order of the addresses, IPv4 first. 127.0.0.0/8, ::1 and 0.0.0.0/8 are always denied: these releases need no line. */
+/** In address order, IPv4 first. 127.0.0.0/8, ::1 and 0.0.0.0/8 are always denied: these releases need no line. */
 export const PEER_BLOCKS: readonly PeerBlock[] = [
   block('0.0.0.0/8', 'this-host', 'this host', '4.5.2'),
   block('10.0.0.0/8', 'private', 'private networks'),
@@ -76,7 +76,7 @@ function block(text: string, group: PeerGroup, what: string, until?: Version): P
   return { ...blockOf(text), text, group, what, ...(until === undefined ? {} : { until }) };
 }
 
-/** Those that this release reaches unless a line denies them. */
+/** The blocks that this release reaches unless a line denies them. */
 export function peerBlocks(version: Version): readonly PeerBlock[] {
   const known = REACHED.get(version);
   if (known !== undefined) return known;
@@ -85,12 +85,12 @@ export function peerBlocks(version: Version): readonly PeerBlock[] {
   return blocks;
 }
 
-/** Ten rules ask for each file. */
+/** Cached, because ten rules use it for each file. */
 const REACHED = new Map<Version, readonly PeerBlock[]>();
 
 /**
- * The denied-peer-ip lines that a relay on the internet should have, beside `no-multicast-peers`. Nothing has an
- * IPv4 documentation address, and tests use them.
+ * The denied-peer-ip lines that a relay on the internet should have, in addition to `no-multicast-peers`. IPv4
+ * documentation addresses are left out: nothing has one, and tests use them.
  */
 export function recommendedPeers(version: Version, hasIpv6: boolean): string[] {
   return peerBlocks(version)

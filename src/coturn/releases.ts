@@ -14,8 +14,8 @@ export function releaseBefore(version: Version): Version | undefined {
 }
 
 /**
- * What the releases of distributions package, as their package lists say. Ubuntu 24.10 and 25.04 are between two releases
- * with the same coturn. Alpine 3.23 is left out: it changed from 4.7.0 to 4.10.0 during its life.
+ * The coturn packages in distributions, from their package lists. Ubuntu 24.10 and 25.04 are between two releases with
+ * the same coturn. Alpine 3.23 is left out: it changed from 4.7.0 to 4.10.0 during its life.
  */
 const PACKAGED: Readonly<Record<string, Version>> = {
   debian10: '4.5.1.1',
@@ -36,12 +36,12 @@ const PACKAGED: Readonly<Record<string, Version>> = {
   'alpine3.24': '4.10.0',
 };
 
-/** Names that `releaseOf` knows. */
+/** The names that `releaseOf` accepts. */
 export const RELEASE_NAMES: readonly string[] = [...RELEASES, 'latest', ...Object.keys(PACKAGED)];
 
 /**
- * The release that people mean: `4.6.1`, `4.6` for the newest of its kind, `latest`, a distribution as in `debian12` or
- * `ubuntu:24.04`, or a package's version, `4.6.1-1+deb12u1`. Nothing for what is no release of coturn 4.
+ * The intended release: `4.6.1`, `4.6` for the newest 4.6, `latest`, a distribution as in `debian12` or
+ * `ubuntu:24.04`, or a package version, `4.6.1-1+deb12u1`. Undefined if it is not a release of coturn 4.
  */
 export function releaseOf(text: string): Version | undefined {
   const name = text.toLowerCase();

@@ -2,11 +2,11 @@ import { OPTIONS } from './options/index.ts';
 
 const SECRETS = [...OPTIONS.values()].filter(({ secret }) => secret === true).map(({ name }) => name);
 
-/** No option that coturn knows, and by its name a secret anyway. */
+/** Names that coturn does not know, but that sound like secrets. */
 const LIKE_A_SECRET =
   /secret|passw|passphrase|pwd|credential|token|userdb|authorization|bearer|apikey|^users?$|^usr$|^psk$|^auth$|(?:^|-)(?:pass|pw|keys?)$/;
 
-/** The first word of a line, also behind what keeps coturn from reading it: `#`, dashes, a byte order mark. */
+/** The first word of a line, even after something that keeps coturn from reading it: `#`, dashes, a byte order mark. */
 const FIRST_WORD = /^[^A-Za-z]*([A-Za-z][\w-]*)["']?[\s=:]*["']?/;
 
 /** Any later word with a value, for lines that two of them have got into. */
@@ -19,11 +19,11 @@ const LATER_SECRET =
 /** User and password of a URL, or before an address: `redis://u:north@host`, `u:north@192.0.2.1`. */
 const USER_INFO = /(?<=:\/\/)[^\s/@]*@|(?<=^|[\s=:"'])[^\s=:@/"']+:[^\s@/]+@/;
 
-/** `alice:north` after a key that coturn does not know, or without one; `host:3478` is none. */
+/** `alice:north` after an unknown key, or without one; `host:3478` is not an account. */
 const ACCOUNT =
   /^[^A-Za-z]*(?:([\w-]+)[ \t]*[=:][ \t]*)?[\w.-]+(?::|[ \t]+:[ \t]*)(?=[^\s\d/:]\S*\s*$|\d+[^\s\d/:.]\S*\s*$)/;
 
-/** The same as the value of an option that takes none, such as an address; the scheme of a URL is no name. */
+/** The same as the value of an option that does not take accounts, such as an address; a URL scheme is not a name. */
 const ACCOUNT_AS_VALUE =
   /^[^A-Za-z]*([\w-]+)[\s=:"']+(?:(?:stun|turn)s?:)?(?!(?:stun|turn)s?:|[\da-f]+:)[a-z][\w.-]*:(?=[^\s\d/:]|\d+[^\s\d/:.])/i;
 
@@ -33,24 +33,24 @@ const ACCOUNT_OPTION = /(?:^|[\s=])-u[\s=]*["']?[^\s:=]+:/;
 /** Short options of programs that take a password: `turnadmin -p north`, `turnutils_uclient -w north`. */
 const PASSWORD_OPTION = /\b(?:turnadmin|turnutils_\w+|mysql|redis-cli)\b.*?[\s=]-[apwsPW][\s=]*|^\s*-[wW]\s+/;
 
-/** What is after the URL of a server: a user and a password, in a line of a list. */
+/** The user and password after the URL of a server, in a line of a list. */
 const AFTER_URL = /^\W*(?:stun|turn)s?:\S+\s+(?=[^\s#])/i;
 
-/** A key itself, where the file that holds it is expected. */
+/** A key itself, where its file name belongs. */
 const NO_FILE = /^\W*pkey[ \t]*=[ \t]*["']?(?=[^./\s]+\s*$)/;
 
 /** A hash as crypt(3) writes it. */
 const HASH = /\$(?:[1256y]|2[aby])\$/;
 
-/** Nothing but a key: a line of a PEM block, or a random number in base64 or hexadecimal digits. */
+/** Only a key: a line of a PEM block, or a random number in base64 or hexadecimal. */
 const BARE_KEY = /^\s*(?:[A-Za-z\d+/]{40,}={0,2}|[A-Za-z\d+/]{22,}={1,2}|(?:0x)?[\da-f]{32,})\s*$/i;
 
-/** What a line of a PEM block can be below. */
+/** The start of a PEM block, after which a line may be a key. */
 const KEY_BEGINS = /-----BEGIN [A-Z ]*KEY-----/;
 
 /**
- * Where in a line a secret begins, text or bytes; nothing where there is none. From there on, nothing is to be shown. The
- * line before it may be the key that it belongs to.
+ * Where a secret begins in a line, text or bytes; undefined if there is none. Nothing from there on may be shown. The
+ * previous line may be the key it belongs to.
  */
 export function secretStart(line: string, before = ''): number | undefined {
   if (isBareKey(line, before)) return line.search(/\S/);
@@ -64,7 +64,7 @@ export function secretStart(line: string, before = ''): number | undefined {
   return first([...starts, ...options, passwordOfAccount(line), HASH.exec(line)?.index]);
 }
 
-/** Is there nothing but a secret in it? The line before it may be the key, or an earlier part of a PEM block. */
+/** Whether it is only a secret. The previous line may be the key, or an earlier part of a PEM block. */
 function isBareKey(line: string, before: string): boolean {
   if (BARE_KEY.test(line)) return true;
   if (!/^\s*[^\s#]/.test(line) || isAnOption(line) || line.includes('-----')) return false;
@@ -105,7 +105,7 @@ function secretAfterName(line: string, words: Iterable<RegExpExecArray>): number
   return undefined;
 }
 
-/** `use-auth-secret=north`: a switch whose value is meant for the option that is named like it. */
+/** `use-auth-secret=north`: a switch whose value was meant for the option of a similar name. */
 function isSwitch(name: string): boolean {
   const type = OPTIONS.get(name)?.type;
   return (type === 'boolean' || type === 'flag') && /secret|passw/.test(name);
@@ -161,7 +161,7 @@ function isSecret(name: string): boolean {
   return option === undefined ? LIKE_A_SECRET.test(name) : option.secret === true;
 }
 
-/** Is it a secret's name with a letter or two too many, too few, or in another place? */
+/** Whether it is the name of a secret with a letter or two added, missing, or misplaced. */
 function isMisspelt(name: string): boolean {
   if (OPTIONS.has(name)) return false;
   const isNear = ({ length }: string): boolean => length > 4 && Math.abs(length - name.length) <= 2;

@@ -23,7 +23,7 @@ export function isVariable(value: string): boolean {
 /** Each contains one of the characters above, and most values contain none. */
 const VARIABLES: readonly RegExp[] = [
   /\$\{[^}]*\}?|\$\([^)]*\)?|^`[^`]+`$/,
-  // A name alone, or one in capitals at the start of a part: a password may well contain a `$`, and a hash does.
+  // Only a name, or one in capitals at the start of a part: passwords may well contain a `$`, and hashes do.
   /^\$[A-Za-z_]\w*$|(?:^|[\s/:@=,.-])\$[A-Z_][A-Z0-9_]+(?![a-z])/,
   /\{\{.*\}\}|\{%.*%\}|^\{[A-Za-z_]\w*\}$/s,
   /__[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*__|^@[A-Za-z_]\w*@$|^%[A-Z_]{3,}%$/,
@@ -35,7 +35,7 @@ export function isPlaceholder(value: string): boolean {
   return HINT.test(value) && PLACEHOLDERS.some((placeholder) => placeholder.test(value));
 }
 
-/** What each of them contains, and few values do. */
+/** Text that each of them contains, but few values do. */
 const HINT = /change|override|replace|your|insert|enter|put|placeholder|todo|tbd|fixme|xxx|x\.x|[a-z]_/i;
 
 const PLACEHOLDERS: readonly RegExp[] = [
@@ -71,7 +71,7 @@ export function endsWithSemicolon(value: string): boolean {
   return value.endsWith(';');
 }
 
-/** A backslash at the end, as if the next line belonged to it. */
+/** A backslash at the end, as if the next line were part of it. */
 export function endsWithBackslash(value: string): boolean {
   return value.endsWith('\\');
 }
@@ -86,12 +86,12 @@ export function hasControl(value: string): boolean {
   return /[\0-\x08\x0a-\x1f]/.test(value);
 }
 
-/** The line goes on where the file should have ended it. */
+/** The line continues where the file should have ended it. */
 function hasCarriageReturn(value: string): boolean {
   return value.includes('\r');
 }
 
-/** A quote that nothing opened; one that nothing closes is gone before the value is read. */
+/** A closing quote without an opening one; an unclosed one is removed before the value is read. */
 export function endsWithQuote(value: string): boolean {
   return /^[^"]+"$/.test(value);
 }
@@ -104,7 +104,7 @@ export function isMisspelt(value: string): boolean {
   return !NUMBERS.test(value) && MISTAKES.some((isMistake) => isMistake(value));
 }
 
-/** No mistake is made of these characters alone, and most values that rules ask about are. */
+/** Most values consist only of these characters, which no mistake does. */
 const NUMBERS = /^[\d.:-]*$/;
 
 const MISTAKES: readonly ((value: string) => boolean)[] = [

@@ -5,7 +5,7 @@ import type { Version } from './version.ts';
 
 export interface Suggestion {
   readonly name: string;
-  /** Only dashes differ: underscores instead, or leading ones as on a command line. */
+  /** Only dashes differ: underscores in their place, or leading ones as on a command line. */
   readonly isCertain: boolean;
 }
 
@@ -47,7 +47,7 @@ function prepare({ name, short }: Option): Known {
   return { name, short, lower, sorted: sortWords(lower) };
 }
 
-/** In lower case, with dashes: `TlsListeningPort`, `"tls_listening_port"`, `--tls-listening-port:` are one. */
+/** In lower case, with dashes: `TlsListeningPort`, `"tls_listening_port"` and `--tls-listening-port:` are the same. */
 function plain(key: string): string {
   return key
     .replace(/([a-z])([A-Z])/g, '$1-$2')
@@ -94,7 +94,7 @@ function hasOtherNumber(name: string, word: string): boolean {
   return digits(name) !== '' && digits(word) !== '' && digits(name) !== digits(word);
 }
 
-/** What people and other programs call it. */
+/** Names that people and other programs use. */
 const ALIASES: Readonly<Record<string, string>> = {
   'auth-secret': 'static-auth-secret',
   'bind-address': 'listening-ip',

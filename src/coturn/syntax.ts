@@ -1,8 +1,8 @@
 import type { Range } from '../diagnostics/range.ts';
 
 /**
- * A turnserver.conf as coturn splits it, with every byte kept. The text is the file's bytes, one character each
- * (ISO 8859-1), as coturn knows nothing of encodings; offsets are bytes.
+ * A turnserver.conf as coturn splits it, with every byte kept. The text has one character per byte (ISO 8859-1),
+ * because coturn ignores encodings; offsets are in bytes.
  */
 export interface Syntax {
   readonly text: string;
@@ -20,7 +20,7 @@ interface AnyLine extends Range {
   readonly content: Range;
 }
 
-/** Nothing that coturn reads: empty, or a comment. */
+/** A line that coturn ignores: empty, or a comment. */
 export interface PlainLine extends AnyLine {
   readonly kind: 'blank' | 'comment';
 }
@@ -34,7 +34,7 @@ export interface OptionLine extends AnyLine {
   readonly value: string;
   /** Where that value is in the file; empty and at the end of the key if there is none. */
   readonly valueSpan: Range;
-  /** What is between key and value: any run of spaces, tabs and `=`; empty for a key alone. */
+  /** The text between key and value: any run of spaces, tabs and `=`; empty for a key alone. */
   readonly separator: string;
   /** Does a double quote open the value, and does one close it? Coturn removes both. */
   readonly quotes: 'none' | 'open' | 'both';

@@ -4,7 +4,9 @@ export type Version = string;
 /** The default release to check against: the newest that was measured. */
 export const NEWEST: Version = '4.17.1';
 
-/** `4.6.1` out of `4.6.1`, `v4.6.1`, `docker/4.6.2-r5`, `Coturn-4.6.1 'Gorst'`, `4.6.1-1+deb12u1`; nothing for other text. */
+/**
+ * `4.6.1` from `4.6.1`, `v4.6.1`, `docker/4.6.2-r5`, `Coturn-4.6.1 'Gorst'`, `4.6.1-1+deb12u1`; undefined otherwise.
+ */
 export function parseVersion(text: string): Version | undefined {
   return /(?:^|[^\d.])(\d{1,3}(?:\.\d{1,3}){2,3})(?![\d.])/.exec(text)?.[1];
 }
@@ -14,12 +16,12 @@ export function compareVersions(a: Version, b: Version): number {
   return rank(a) - rank(b);
 }
 
-/** Is `version` the release `since`, or a later one? */
+/** Whether `version` is the release `since`, or a later one. */
 export function isSince(version: Version, since: Version): boolean {
   return rank(version) >= rank(since);
 }
 
-/** A linter of a thousand files asks this a million times. */
+/** Cached, because linting a thousand files compares versions a million times. */
 const RANKS = new Map<Version, number>();
 
 function rank(version: Version): number {

@@ -4,7 +4,7 @@ import { hasCertificate, isSoftwareSent } from '../effective/services.ts';
 import { type ClientCredentials, clientCredentialsOf } from './credentials.ts';
 import { type ClosedTransport, closedTransportsOf, type Endpoint, endpointsOf } from './endpoints.ts';
 
-/** Something that clients see, and the line that it comes from; nothing where it is coturn's default. */
+/** Something clients see, and the line it comes from; undefined if it is coturn's default. */
 export interface Seen<Value> {
   readonly value: Value;
   readonly from: Entry | undefined;
@@ -14,19 +14,19 @@ export interface Seen<Value> {
 export interface ClientView {
   readonly endpoints: readonly Endpoint[];
   readonly closed: readonly ClosedTransport[];
-  /** Nothing where it is the domain of the machine's name. */
+  /** Undefined if it is the domain of the machine's name. */
   readonly realm: Seen<string> | undefined;
   readonly credentials: ClientCredentials;
   readonly relays: Seen<boolean>;
   readonly minPort: Seen<number>;
   readonly maxPort: Seen<number>;
-  /** The path of the certificate, where there is a key as well. */
+  /** The path of the certificate, if there is also a key. */
   readonly certificate: Seen<string> | undefined;
   readonly software: Seen<boolean>;
   readonly fingerprint: Seen<boolean>;
-  /** Does it answer Binding requests? */
+  /** Whether it answers Binding requests. */
   readonly answersStun: Seen<boolean>;
-  /** The line that turns RFC 5780 on or off; answersRfc5780 in endpoints.ts says what comes of it. */
+  /** The line that turns RFC 5780 on or off; answersRfc5780 in endpoints.ts says whether it works. */
   readonly rfc5780: Entry | undefined;
 }
 

@@ -1,9 +1,9 @@
 import type { Config, Entry } from '../config.ts';
 import { accountsOf, databaseOf, mechanismOf } from '../effective/auth.ts';
 
-/** What a client needs to get in, as far as the file holds it. Texts are as clients write them, not bytes. */
+/** What a client needs for access, as far as the file contains it. Texts are as clients write them, not bytes. */
 export type ClientCredentials =
-  /** It asks for none. */
+  /** The server requires none. */
   | { readonly kind: 'none'; readonly from: Entry | undefined }
   /** REST credentials are made from it; `separator` is between the time and the name. */
   | { readonly kind: 'secret'; readonly secret: string; readonly separator: string; readonly from: Entry }

@@ -10,17 +10,17 @@ export type ClientTransport = 'udp' | 'tcp' | 'tls' | 'dtls';
 export type ListeningHost =
   | { readonly kind: 'ip'; readonly ip: Ip }
   | { readonly kind: 'name'; readonly name: string }
-  /** `0.0.0.0` is IPv4 alone. */
+  /** `0.0.0.0` only covers IPv4. */
   | { readonly kind: 'every'; readonly isIpv4Only: boolean };
 
 /** A port that clients can connect to. */
 export interface Endpoint {
   readonly transport: ClientTransport;
   readonly host: ListeningHost;
-  /** The line that names the host; nothing for the default. */
+  /** The line with the host; undefined for the default. */
   readonly hostFrom: Entry | undefined;
   readonly port: number;
-  /** The line that sets the port; nothing for the default. */
+  /** The line with the port; undefined for the default. */
   readonly portFrom: Entry | undefined;
   /** `alternate`: the second port for RFC 5780; `auxiliary`: an aux-server. */
   readonly role: 'main' | 'alternate' | 'auxiliary';
@@ -30,7 +30,7 @@ export interface Endpoint {
 export interface ClosedTransport {
   readonly transport: ClientTransport;
   readonly port: number;
-  /** The line that turns it off; nothing where a line that turns it on is missing. */
+  /** The line that turns it off; undefined if a line to turn it on is missing. */
   readonly from: Entry | undefined;
   readonly because: 'option' | 'no-certificate' | 'proxy' | 'default';
 }
@@ -49,7 +49,7 @@ const PORT_OPTION: Readonly<Record<ClientTransport, PortOption>> = {
 
 const TRANSPORTS: readonly ClientTransport[] = ['udp', 'tcp', 'tls', 'dtls'];
 
-/** Every port that this configuration opens for clients: those of its listening addresses, then those of each aux-server. */
+/** Every client port of this configuration: those of its listening addresses, then those of each aux-server. */
 export function endpointsOf(config: Config): Endpoint[] {
   const open = TRANSPORTS.filter((transport) => whyClosed(config, transport) === undefined);
   const hosts = hostsOf(config);
@@ -65,8 +65,8 @@ export function endpointsOf(config: Config): Endpoint[] {
 }
 
 /**
- * Does it tell clients of this address a second one, and a second port? It does where it has two addresses of the family.
- * Nothing where the file does not show how many it has.
+ * Whether it offers clients of this address a second address and port, which takes two addresses of the family.
+ * Undefined if the file does not show how many it has.
  */
 export function answersRfc5780(config: Config, host: ListeningHost): boolean | undefined {
   if (!isRfc5780On(config) || reasonAgainstRfc5780(config, undefined) !== undefined) return false;
@@ -125,7 +125,7 @@ function portsOf(config: Config, transport: ClientTransport, isTwofold: boolean)
 
 type HostPart = Pick<Endpoint, 'host' | 'hostFrom'>;
 
-/** Each address once, as coturn keeps them. */
+/** Addresses without repeats, as coturn keeps them. */
 function hostsOf(config: Config): HostPart[] {
   const hosts = new Map<string, HostPart>();
   for (const hostFrom of config.effective('listening-ip')) {

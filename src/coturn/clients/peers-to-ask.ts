@@ -2,7 +2,7 @@ import type { Config, Entry } from '../config.ts';
 import { allowedRanges, deniedRanges, type Listed } from '../effective/peers.ts';
 import { type Ip, isAny, readLiteral } from '../values/address.ts';
 
-/** So many lines are compared, the others not: each costs a client two requests. */
+/** How many lines are compared: each costs a client two requests. */
 const MOST_LINES = 60;
 
 /** Addresses that coturn denies without a line. */
@@ -21,7 +21,7 @@ function endsOf({ range }: Listed): Ip[] {
   return range.isSingle ? [range.min] : [range.min, range.max];
 }
 
-/** The lines on peers that are more than can be asked about. */
+/** The lines about peers that exceed the limit. */
 export function linesNotAsked(config: Config): Entry[] {
   return [...deniedRanges(config), ...allowedRanges(config)].slice(MOST_LINES).map(({ entry }) => entry);
 }

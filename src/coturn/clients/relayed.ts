@@ -10,9 +10,9 @@ export interface RelayedAddress {
 }
 
 /**
- * The relayed addresses of one family that clients can be given: what external-ip says, or else what it relays from.
- * Nothing where the file does not show that. `asked` is the address that the client has connected to, from which coturn
- * relays where the file names no other; behind a NAT it is not the server's own, and so is left out.
+ * The relayed addresses of one family that clients can get: those in external-ip, or else those it relays from.
+ * Undefined if the file does not show them. `asked` is the address that the client connected to, which coturn relays
+ * from if the file names no other; behind a NAT it is not the server's own, and so is left out.
  */
 export function relayedAddressesOf(config: Config, size: 4 | 16, asked: Ip | undefined): RelayedAddress[] | undefined {
   const isAlike = (ip: Ip): boolean => ip.bytes.length === size;
@@ -29,7 +29,7 @@ export function relayedAddressesOf(config: Config, size: 4 | 16, asked: Ip | und
   return [...mapped, { ip, from: simple.entry }];
 }
 
-/** What it relays from, before external-ip. */
+/** The addresses it relays from, before external-ip. */
 function insideOf(config: Config, size: 4 | 16, asked: Ip | undefined): RelayedAddress[] | undefined {
   for (const option of ['relay-ip', 'listening-ip'] as const) {
     const entries = config.effective(option);
@@ -51,7 +51,7 @@ function outsideOf(config: Config, inside: RelayedAddress): RelayedAddress {
   return pair === undefined || ip === undefined ? inside : { ip, from: pair.entry };
 }
 
-/** Where its own addresses are not known, those of the pairs are the likely ones. */
+/** If its own addresses are unknown, those in the pairs are likely. */
 function pairsOnly(config: Config, size: 4 | 16): RelayedAddress[] | undefined {
   const pairs = externalIps(config).flatMap((one) => {
     const ip = publicIp(one);
@@ -60,7 +60,7 @@ function pairsOnly(config: Config, size: 4 | 16): RelayedAddress[] | undefined {
   return pairs.length === 0 ? undefined : pairs;
 }
 
-/** A name is an address that only the server's resolver knows. */
+/** Whether there are names, whose addresses only the server's resolver knows. */
 function hasNames(config: Config): boolean {
   return externalIps(config).some(
     ({ external }) => external.public.kind === 'name' || external.private?.kind === 'name',

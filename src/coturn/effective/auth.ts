@@ -5,8 +5,8 @@ import type { User } from '../values/user.ts';
 export type Mechanism = 'anonymous' | 'long-term' | 'secret';
 
 /**
- * What coturn settles on after it has read everything (`main` of its mainrelay.c). `lt-cred-mech=0` and `no-auth=0` turn
- * off what lines before them turned on, a shared secret as well; `oauth` alone turns nothing on.
+ * The mechanism that coturn ends up with after reading everything (`main` of its mainrelay.c). `lt-cred-mech=0` and
+ * `no-auth=0` turn off what earlier lines turned on, even a shared secret; `oauth` alone turns nothing on.
  */
 export function mechanismOf(config: Config): Mechanism {
   const { ct, asks, isAnonymous } = settle(config);
@@ -21,7 +21,7 @@ export function isAuthContradictory(config: Config): boolean {
   return asks && isAnonymous;
 }
 
-/** The line that turned authentication off again after another one had turned it on. */
+/** The line that turned authentication off again after another had turned it on. */
 export function undoneBy(config: Config): Entry | undefined {
   const { last } = settle(config);
   return mechanismOf(config) === 'anonymous' && asksSomewhere(config) && isOff(last) ? last : undefined;
@@ -70,7 +70,7 @@ export function accountsOf(config: Config): { entry: Entry; user: User }[] {
     .flatMap((entry) => (entry.effective.kind === 'user' ? [{ entry, user: entry.effective.user }] : []));
 }
 
-/** The options that name one; the last one counts, whichever it is. */
+/** The options that name a database; the last one in the file counts, whichever it is. */
 export const DATABASES: readonly string[] = [
   'userdb',
   'db',
@@ -85,7 +85,7 @@ export function isDatabase(option: string): boolean {
   return DATABASES.includes(option);
 }
 
-/** The database that was asked for; the last one counts. Without one, coturn looks for its SQLite file. */
+/** The configured database; the last one counts. Without one, coturn looks for its SQLite file. */
 export function databaseOf(config: Config): Entry | undefined {
   return config.entries.findLast(({ option }) => isDatabase(option.name));
 }

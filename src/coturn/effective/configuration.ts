@@ -4,7 +4,7 @@ import type { OptionLine } from '../syntax.ts';
 import type { Address } from '../values/address.ts';
 import { DATABASES, usesSecret } from './auth.ts';
 
-/** An option with the value that coturn uses once it has read everything. */
+/** An option with the value that coturn uses after reading everything. */
 export interface EffectiveOption {
   readonly entry: Entry;
   /** One character a byte, as everywhere in a file. */
@@ -21,12 +21,12 @@ export interface DroppedLine {
 }
 
 export interface EffectiveConfig {
-  /** In the order of the file, followed by the command line. */
+  /** In file order, followed by the command line. */
   readonly options: readonly EffectiveOption[];
   readonly dropped: readonly DroppedLine[];
 }
 
-/** What of a configuration takes effect, and what does not, each line once. */
+/** Which parts of a configuration take effect, and which do not, with each line once. */
 export function effectiveConfigOf(config: Config): EffectiveConfig {
   const overridden = overriddenIn(config);
   const options: EffectiveOption[] = [];
@@ -51,7 +51,7 @@ function reasonOf(entry: Entry, overridden: ReadonlyMap<Entry, string>): string 
   return overridden.get(entry);
 }
 
-/** The entries that another one overrides, and how. */
+/** The entries that are overridden by another, and how. */
 function overriddenIn(config: Config): Map<Entry, string> {
   const overridden = new Map<Entry, string>();
   const override = (entries: readonly Entry[], reason: string): void => {
@@ -77,7 +77,7 @@ function entriesOf(config: Config, names: readonly string[]): Entry[] {
   return config.entries.filter(({ option, effective }) => names.includes(option.name) && effective.kind !== 'dropped');
 }
 
-/** Coturn keeps each of its own addresses once. */
+/** Coturn keeps each of its own addresses only once. */
 function repeatedAddresses(config: Config): Entry[] {
   return ['listening-ip', 'relay-ip'].flatMap((name) => {
     const seen = new Set<string>();
@@ -102,7 +102,7 @@ function repeatedAccounts(config: Config): Entry[] {
     .filter((entry) => entry.effective.kind === 'user' && last.get(entry.effective.user.name) !== entry);
 }
 
-/** As text, as in a turnserver.conf. */
+/** The value as text, as in a turnserver.conf. */
 export function valueText(effective: EffectiveValue): string {
   switch (effective.kind) {
     case 'boolean':

@@ -8,7 +8,7 @@ export interface External {
   readonly external: ExternalIp;
 }
 
-/** Those with one address, which applies to every relay address of its family: only the first one counts. */
+/** Lines with one address, which applies to every relay address of its family: only the first one counts. */
 export function simpleExternalIps(config: Config): External[] {
   return externalIps(config).filter(({ external }) => external.private === undefined);
 }

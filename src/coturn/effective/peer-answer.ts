@@ -5,14 +5,14 @@ import { meantRange, rangeFault } from '../values/range-fault.ts';
 import { isSince, NEWEST } from '../version.ts';
 import { allowedRanges, deniedRanges, embeddedIPv4, isListed, judgePeer, type PeerVerdict } from './peers.ts';
 
-/** Would the relay let a client reach that peer, and what decides? Fit for JSON. */
+/** Whether the relay lets a client reach that peer, and what decides it. Fit for JSON. */
 export interface PeerAnswer {
   readonly address: string;
   readonly allowed: boolean;
   readonly because: PeerVerdict['because'];
-  /** The line that decides; nothing if coturn itself does, or if no line matches. */
+  /** The deciding line; undefined if coturn itself decides, or no line matches. */
   readonly decidedBy?: PeerLine;
-  /** Why the answer is not the one that the file seems to give. */
+  /** Why the answer differs from what the file seems to say. */
   readonly trap?: Trap;
 }
 
@@ -20,7 +20,7 @@ export interface PeerLine {
   readonly option: string;
   /** One character a byte, as all of a file. */
   readonly value: string;
-  /** From 1; nothing for the command line. */
+  /** From 1; undefined for the command line. */
   readonly line?: number;
 }
 
@@ -37,7 +37,7 @@ export interface Trap {
     | 'line-without-effect'
     /** The address is on the allow list, but coturn denies it anyway. */
     | 'allowed-in-vain';
-  /** The line that it is about, if not the one that decides. */
+  /** The line that it is about, if not the deciding one. */
   readonly line?: PeerLine;
   /** The IPv4 address within. */
   readonly ipv4?: string;
@@ -68,7 +68,7 @@ function trapOf(config: Config, peer: Ip, { isAllowed, because, entry }: PeerVer
   return isAllowed ? undefined : allowedInVain(config, peer);
 }
 
-/** An address is covered because an end of the range is no bound, or not the one it seems to be. */
+/** The address is covered because an end of the range is unbounded, or not what it seems. */
 function trapOfRange(entry: Entry): Trap | undefined {
   const { effective, value } = entry;
   if (effective.kind === 'external-ip') {

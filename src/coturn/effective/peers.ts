@@ -13,7 +13,7 @@ export function deniedRanges(config: Config): Listed[] {
   return rangesOf(config, 'denied-peer-ip');
 }
 
-/** Includes the private part of each external-ip pair: coturn adds it, so that two of its own clients can reach each other. */
+/** Includes the private part of each external-ip pair, which coturn adds so that its clients can reach each other. */
 export function allowedRanges(config: Config): Listed[] {
   const pairs = config.all('external-ip').flatMap((entry) => {
     const { effective } = entry;
@@ -40,11 +40,13 @@ export interface PeerVerdict {
     | 'allowed'
     | 'denied'
     | 'nothing';
-  /** The line that decides; nothing if coturn itself does, or if no line matches. */
+  /** The deciding line; undefined if coturn itself decides, or no line matches. */
   readonly entry?: Entry;
 }
 
-/** Would the relay let a client reach this address? Checks in coturn's order (`good_peer_addr` of its ns_turn_server.c). */
+/**
+ * Whether the relay lets a client reach this address. Checks in coturn's order (`good_peer_addr`, ns_turn_server.c).
+ */
 export function judgePeer(config: Config, peer: Ip): PeerVerdict {
   if (config.isOn('server-relay')) return allowed('server-relay', config.last('server-relay'));
   const { version } = config;
@@ -61,7 +63,7 @@ export function judgePeer(config: Config, peer: Ip): PeerVerdict {
   return denying === undefined ? allowed('nothing') : denied('denied', denying.entry);
 }
 
-/** Is the address in the range? An embedded IPv4 address is compared with IPv4 ranges. */
+/** Whether the address is in the range. An embedded IPv4 address is compared with IPv4 ranges. */
 export function isListed(range: PeerRange, peer: Ip, version: Version): boolean {
   const isForIpv4 = range.min.bytes.length === 4;
   return isInRange(range, isForIpv4 ? (embeddedIPv4(peer, version) ?? peer) : peer, version);
@@ -75,7 +77,7 @@ function denied(because: PeerVerdict['because'], entry?: Entry): PeerVerdict {
   return entry === undefined ? { isAllowed: false, because } : { isAllowed: false, because, entry };
 }
 
-/** What the checks for loopback and the like see; they learned about mapped addresses later than the ranges. */
+/** The address as the checks for loopback and the like see it; they support mapped addresses since a later release. */
 function guardedAs(peer: Ip, version: Version): Ip {
   return isSince(version, '4.13.0') ? (embeddedIPv4(peer, version) ?? peer) : peer;
 }
@@ -102,7 +104,7 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, at) => bytes[at] === byte);
 }
 
-/** As coturn sees it: from 224.0.0.0 to the end, including broadcast; ff00::/8. */
+/** As in coturn: from 224.0.0.0 to the end, including broadcast; ff00::/8. */
 function isMulticast({ bytes }: Ip): boolean {
   return bytes.length === 4 ? (bytes[0] ?? 0) > 223 : bytes[0] === 0xff;
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Ip } from '../values/address.ts';
 
-/** Does it relay at all, or only answer STUN? */
+/** Whether it relays at all, instead of only answering STUN. */
 export function isRelay(config: Config): boolean {
   return !config.isOn('stun-only');
 }
@@ -22,7 +22,7 @@ export function relayAddresses(config: Config): Ip[] {
   return relay.length > 0 ? relay : addressesOf(config, 'listening-ip');
 }
 
-/** Can it relay to IPv6 peers? Without an address in the file, it uses all of the machine. */
+/** Whether it can relay to IPv6 peers. Without an address in the file, it uses all of the machine's. */
 export function hasIpv6Relay(config: Config): boolean {
   const addresses = relayAddresses(config);
   return addresses.length === 0 || addresses.some(({ bytes }) => bytes.length === 16);

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 
-/** The machine that it runs on, where that is known. */
+/** The machine that it runs on, if known. */
 interface Machine {
   readonly addresses: readonly string[];
 }

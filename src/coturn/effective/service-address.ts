@@ -5,7 +5,7 @@ import { isLoopbackIp } from '../values/loopback.ts';
 /** An option for the address that one of coturn's services listens on. */
 export type AddressOption = 'cli-ip' | 'web-admin-ip' | 'prometheus-address';
 
-/** Where a service can be reached; `name` is a host name, which only the server's resolver knows. */
+/** Where a service can be reached; `name` is a host name that only the server's resolver knows. */
 export interface ServiceAddress {
   readonly entry: Entry | undefined;
   readonly to: 'loopback' | 'any' | 'address' | 'name';

@@ -2,22 +2,22 @@ import type { Config } from '../config.ts';
 import { readInt } from '../values/number.ts';
 import { isSince } from '../version.ts';
 
-/** Is the telnet interface open? Until 4.10.0 it was unless turned off, but never without a password. */
+/** Whether the telnet interface is open. Before 4.10.0 it was unless turned off, but never without a password. */
 export function isCliOpen(config: Config): boolean {
   return isCliOn(config) && config.text('cli-password') !== '';
 }
 
-/** Is it turned on, or not turned off? */
+/** Whether it is turned on, or not turned off. */
 export function isCliOn(config: Config): boolean {
   return isSince(config.version, '4.10.0') ? config.isOn('cli') : !config.isOn('no-cli');
 }
 
-/** Metrics; `prometheus-tls` alone turns them on, too. */
+/** Whether metrics are on; `prometheus-tls` alone turns them on, too. */
 export function isPrometheusOn(config: Config): boolean {
   return config.isOn('prometheus') || config.isOn('prometheus-tls');
 }
 
-/** Are there a certificate and a key, so that TLS can start? */
+/** Whether there are a certificate and a key, so that TLS can start. */
 export function hasCertificate(config: Config): boolean {
   return config.text('cert') !== '' && config.text('pkey') !== '';
 }
@@ -52,8 +52,8 @@ export function isTls11On(config: Config): boolean {
 }
 
 /**
- * The second port for RFC 5780 beside `listening-port` or `tls-listening-port`, as on the wire: by default, and for a value
- * below 1, the one above that.
+ * The second port for RFC 5780 next to `listening-port` or `tls-listening-port`, as on the wire: by default, and for
+ * values below 1, the next higher one.
  */
 export function alternatePort(config: Config, option: 'listening-port' | 'tls-listening-port'): number {
   const written = readInt(config.last(`alt-${option}`)?.value ?? '');

@@ -5,7 +5,7 @@ import { readAddress } from '../values/address.ts';
 import { isInBlock } from '../values/block.ts';
 import type { Version } from '../version.ts';
 
-/** Can it be written into a file so that coturn reads exactly this, and no rule reports it as a mistake? */
+/** Whether it can be written so that coturn reads exactly this, and no rule reports it as a mistake. */
 export function isWritable(
   key: 'realm' | 'static-auth-secret' | 'cert' | 'pkey',
   value: string,
@@ -16,14 +16,14 @@ export function isWritable(
   return config.syntax.lines.length === 1 && config.text(key) === value;
 }
 
-/** An IP address; nothing for other text, including the short forms that coturn accepts. */
+/** An IP address; undefined for other text, including the short forms that coturn accepts. */
 export function readIp(text: string): { readonly text: string; readonly isIpv6: boolean } | undefined {
   const address = readAddress(text);
   if (!/^[\da-f:.]+$/i.test(text) || address.kind !== 'ip' || address.isShort) return undefined;
   return { text: address.ip.text, isIpv6: address.ip.bytes.length === 16 };
 }
 
-/** What cannot be reached from the internet: the networks that a relay should deny, by what they are. */
+/** Why an address cannot be reached from the internet: the networks that a relay should deny. */
 export function whyNotPublic(text: string): string | undefined {
   const address = readAddress(text);
   if (address.kind !== 'ip') return undefined;

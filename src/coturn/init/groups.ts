@@ -9,7 +9,7 @@ export interface Group {
   readonly options: readonly Setting[];
 }
 
-/** A key alone, or a key and its value; a note goes above it. */
+/** A key, or a key and its value; the note goes above it. */
 export type Setting = readonly [key: string, value?: string, note?: string];
 
 /** Everything that a relay on the internet should set, in any release; unknown options are left out. */
@@ -110,7 +110,7 @@ function peers({ addresses }: Settings): Group[] {
   ];
 }
 
-/** All of them, also what the release denies by default: another one may read the file. */
+/** All of them, even those that the release denies by default: another release may read the file. */
 function deniedPeers(): Group {
   const options = PEER_BLOCKS.flatMap((block) => {
     const [first, ...others] = coturnRanges(block);
@@ -121,7 +121,7 @@ function deniedPeers(): Group {
   return { why: 'What no client needs to reach through the relay. Coturn expects ranges, not CIDR notation.', options };
 }
 
-/** A server that tries things out may have one of the denied addresses, such as one for documentation. */
+/** A test server may have one of the denied addresses, such as a documentation address. */
 function ownPeers(list: readonly PublicAddress[]): Group[] {
   const own = list.filter((one) => one.private === undefined && isDenied(one.public)).map((one) => one.public);
   if (own.length === 0) return [];

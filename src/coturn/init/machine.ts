@@ -8,10 +8,10 @@ export type Interfaces = Readonly<
   Record<string, readonly { readonly address: string; readonly internal: boolean }[] | undefined>
 >;
 
-/** Where the machine that runs this finds a public address. */
+/** Where this machine has the public address. */
 export type Place =
   | { readonly kind: 'here' }
-  /** On a NAT before it, most likely; these addresses of the machine could be behind that. */
+  /** Most likely on a NAT; these addresses of the machine could be behind it. */
   | { readonly kind: 'elsewhere'; readonly own: readonly string[] };
 
 export function placeOf(outside: string, interfaces: Interfaces): Place {
@@ -43,15 +43,15 @@ function sameText(text: string): string {
   return address.kind === 'ip' ? address.ip.text : text;
 }
 
-/** The public address as it goes into the file, and what is to be said about it. */
+/** The public address as written to the file, with notes about it. */
 export interface Completed {
   readonly address: PublicAddress;
-  /** `completed` with the machine's only private address; `unknown` where there are none or several. */
+  /** `completed` with the machine's only private address; `unknown` if there are none or several. */
   readonly how: 'as given' | 'completed' | 'unknown';
   readonly own: readonly string[];
 }
 
-/** The same address twice says that the machine has it, wherever this runs. */
+/** The same address twice means that the machine has it, wherever this runs. */
 export function completeAddress(address: PublicAddress, interfaces: Interfaces): Completed {
   if (address.private === address.public) {
     return { address: { ...address, private: undefined }, how: 'as given', own: [] };

@@ -4,8 +4,8 @@ import { type Group, groupsFor, type Setting } from './groups.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * A hardened turnserver.conf for that release, with options that it knows and uses. ASCII text, one option a line.
- * The remarks come below its heading.
+ * A hardened turnserver.conf for that release, with options that it knows and uses. ASCII text, one option per line.
+ * The remarks go below its heading.
  */
 export function renderConfiguration(settings: Settings, remarks: readonly string[] = []): string {
   const sections = groupsFor(settings).map((groups) => groups.flatMap((group) => renderGroup(group, settings.version)));
@@ -43,7 +43,7 @@ function comment(text: string): string {
     .join('');
 }
 
-/** Does the release know the option, and do something with it? */
+/** Whether the release knows the option, and does something with it. */
 function isUseful(key: string, version: Version): boolean {
   const option = OPTIONS.get(key);
   if (option === undefined) throw new Error(`no release of coturn knows ${key}`);

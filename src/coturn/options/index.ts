@@ -25,7 +25,7 @@ function complete(name: string, entry: OptionEntry): Option {
   return { name, repeats: 'last', since: ALWAYS, isOptional, ...entry };
 }
 
-/** Does that release know the option, if it was built with all its parts? */
+/** Whether that release knows the option, if built with all its parts. */
 export function isKnown(option: Option, version: Version): boolean {
   return isSince(version, option.since) && (option.removed === undefined || !isSince(version, option.removed));
 }

@@ -7,8 +7,8 @@ export interface Ip {
 }
 
 /**
- * What coturn makes of an address (`make_ioa_addr`): spaces around it are ignored; an empty one is 0.0.0.0; then a
- * literal, or whatever getaddrinfo accepts as a number, such as `127.1` and `24`. `name` is a host name, which only the
+ * How coturn reads an address (`make_ioa_addr`): surrounding spaces are ignored; an empty one is 0.0.0.0; then a
+ * literal, or whatever getaddrinfo accepts as a number, such as `127.1` and `24`. `name` is a host name that only the
  * server's own resolver can resolve; `bad` is what no resolver can resolve, so that coturn ignores it.
  */
 export type Address = { kind: 'ip'; ip: Ip; isShort: boolean } | { kind: 'name'; name: string } | { kind: 'bad' };
@@ -36,7 +36,7 @@ function withoutBlanks(text: string): string {
   return text.slice(start, end);
 }
 
-/** An address that is written in full, and nothing else. */
+/** An address written in full, and nothing else. */
 export function readLiteral(text: string): Ip | undefined {
   const bytes = parseIP(text);
   return bytes === undefined ? undefined : ipOf(bytes);
@@ -63,7 +63,7 @@ class Bytes implements Ip {
   }
 }
 
-/** C's inet_aton: one to four parts, decimal, octal or hexadecimal, the last one fills what is left. */
+/** C's inet_aton: one to four parts, decimal, octal or hexadecimal; the last one fills the rest. */
 function readShortIPv4(text: string): Uint8Array | undefined {
   const parts = text.split('.');
   if (parts.length > 4 || !parts.every((part) => /^(?:0x[0-9a-f]+|0[0-7]*|[1-9]\d*)$/i.test(part))) return undefined;
@@ -76,7 +76,7 @@ function readShortIPv4(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** What a resolver would look up: labels of letters, digits, `-` and `_`, the last one not a number. */
+/** Whether a resolver would look it up: labels of letters, digits, `-` and `_`, the last one not a number. */
 function isHostName(text: string): boolean {
   // RFC 6761: no name below .invalid ever resolves.
   if (/\.invalid\.?$/i.test(text)) return false;

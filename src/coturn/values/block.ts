@@ -3,7 +3,7 @@ import { isSince, type Version } from '../version.ts';
 import { type Ip, ipOf, isAny } from './address.ts';
 import { compareBytes, type PeerRange } from './peer-range.ts';
 
-/** An aligned block of addresses, as in CIDR notation, which coturn does not know. */
+/** An aligned block of addresses, as in CIDR notation, which coturn does not support. */
 export interface Block {
   readonly first: Ip;
   readonly last: Ip;
@@ -17,7 +17,7 @@ export function readBlock(value: string): Block | undefined {
   return bytes === undefined || prefix === undefined ? undefined : blockAt(bytes, prefix);
 }
 
-/** A block named in this program, such as `10.0.0.0/8`. There are many, and they are read at each start. */
+/** A block named in this program, such as `10.0.0.0/8`. There are many, parsed at each start. */
 export function blockOf(text: string): Block {
   const slash = text.indexOf('/');
   const bytes = parseIP(text.slice(0, slash));
@@ -43,14 +43,14 @@ function blockAt(bytes: Uint8Array, prefix: number): Block {
   return { first: ipOf(first), last: ipOf(last) };
 }
 
-/** `10.0.0.0-10.255.255.255`, or the address where it is one. */
+/** `10.0.0.0-10.255.255.255`, or the address if there is only one. */
 export function rangeText({ first, last }: Block): string {
   return compareBytes(first.bytes, last.bytes) === 0 ? first.text : `${first.text}-${last.text}`;
 }
 
 /**
- * A block as a range for coturn. Nothing if there is none: 0.0.0.0 alone and ranges that start with `::` also include every
- * IPv4 address.
+ * A block as a range for coturn. Undefined if there is none: 0.0.0.0 alone and ranges that start with `::` also include
+ * every IPv4 address.
  */
 export function coturnRange(block: Block): string | undefined {
   const isOne = compareBytes(block.first.bytes, block.last.bytes) === 0;
@@ -58,8 +58,9 @@ export function coturnRange(block: Block): string | undefined {
 }
 
 /**
- * The ranges that make up a block for coturn, all but its any-address. A block that starts with `::` is written as one range
- * for each byte, of the addresses in which that is the first one that is not 0: before 4.16.0, bytes are compared one by one.
+ * The ranges that make up a block for coturn, except its unspecified address. A block that starts with `::` becomes one
+ * range for each byte, with the addresses in which that is the first nonzero one: before 4.16.0, bytes are compared one
+ * by one.
  */
 export function coturnRanges(block: Block): string[] {
   const whole = coturnRange(block);
@@ -73,8 +74,8 @@ export function coturnRanges(block: Block): string[] {
 }
 
 /**
- * An address of the block that none of the ranges includes, as that release compares; nothing if they include all of it.
- * If that would take too long to find out, a range that includes it may be missed.
+ * An address of the block that no range includes, as that release compares; undefined if they include all of it. If
+ * finding out would take too long, a range that includes it may be missed.
  */
 export function uncovered(block: Block, ranges: readonly PeerRange[], version: Version): Ip | undefined {
   const isByteWise = block.first.bytes.length === 16 && !isSince(version, '4.16.0');
@@ -93,7 +94,7 @@ interface Part {
   readonly high: Uint8Array;
 }
 
-/** A range with its ends clipped to the family of the block; nothing if it ends before that family or starts after it. */
+/** A range clipped to the family of the block; undefined if it is entirely outside of that family. */
 function overlap({ first, last }: Block, { min, max }: PeerRange): Part | undefined {
   const size = first.bytes.length;
   if ((!isAny(min) && min.bytes.length > size) || (!isAny(max) && max.bytes.length < size)) return undefined;
@@ -127,7 +128,7 @@ function successor(bytes: Uint8Array): Uint8Array {
   return result;
 }
 
-/** More pieces than a list written by hand would have. */
+/** More pieces than in any handwritten list. */
 const MOST_PIECES = 1000;
 
 function uncoveredBox({ first, last }: Block, parts: readonly Part[]): Uint8Array | undefined {
@@ -139,7 +140,7 @@ function uncoveredBox({ first, last }: Block, parts: readonly Part[]): Uint8Arra
   return left[0]?.low;
 }
 
-/** A box less another one: at most two pieces for each byte. A box that ends before it starts in one byte is empty. */
+/** A box minus another: at most two pieces for each byte. A box that ends before it starts in any byte is empty. */
 function without(piece: Part, { low, high }: Part): Part[] {
   if (low.some((byte, at) => byte > (high[at] ?? 0))) return [piece];
   if (piece.low.some((byte, at) => (high[at] ?? 0) < byte || (low[at] ?? 0) > (piece.high[at] ?? 0))) return [piece];

@@ -1,4 +1,4 @@
-/** On or off by coturn's own reading; nothing for a value that makes it end at once with status 255. */
+/** On or off, as coturn reads it; undefined for a value that makes it exit immediately with status 255. */
 export function readBoolean(value: string): boolean | undefined {
   if (value === '') return true;
   if (/^[0nNfF]/.test(value)) return false;

@@ -3,7 +3,7 @@ import { type Address, readAddress } from './address.ts';
 /** `PUBLIC`, or `PUBLIC/PRIVATE`; the first `/` separates. */
 export interface ExternalIp {
   readonly public: Address;
-  /** Also put on the list of allowed peers. */
+  /** Also added to the list of allowed peers. */
   readonly private: Address | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Ip } from './address.ts';
 
-/** Is it an address that only this machine itself reaches: 127.0.0.0/8, in IPv6 too, and ::1? */
+/** Whether only this machine itself reaches the address: 127.0.0.0/8, also in IPv6, and ::1. */
 export function isLoopbackIp({ bytes }: Ip): boolean {
   if (bytes.length === 4) return bytes[0] === 127;
   const isMapped = bytes.subarray(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;

@@ -11,7 +11,7 @@ export function readLong(value: string): bigint {
   return sign === '-' ? clamp(-number, -MAX_LONG - 1n, 0n) : clamp(number, 0n, MAX_LONG);
 }
 
-/** C's strtoul with base 10: as atoi, but 64 bits, and a minus counts down from 2^64. */
+/** C's strtoul with base 10: like atoi, but with 64 bits, and a minus counts down from 2^64. */
 export function readUnsigned(value: string): bigint {
   const [, sign, digits] = START.exec(value) ?? [];
   if (digits === undefined) return 0n;
@@ -22,7 +22,7 @@ export function readUnsigned(value: string): bigint {
 
 const START = /^[ \t-\r]*([+-]?)(\d+)/;
 
-/** Enough of the digits to know what is too large; a line may contain a thousand. */
+/** Enough digits to recognize numbers that are too large; a line may have a thousand. */
 function magnitudeOf(digits: string): bigint {
   return BigInt(digits.replace(/^0+(?=\d)/, '').slice(0, 40));
 }
@@ -34,7 +34,7 @@ function clamp(number: bigint, least: bigint, most: bigint): bigint {
   return number < least ? least : number > most ? most : number;
 }
 
-/** Is it a decimal number and nothing else, in a form that C reads whole? */
+/** Whether it is only a decimal number, in a form that C reads completely. */
 export function isNumber(value: string): boolean {
   return /^[ \t-\r]*[+-]?\d+$/.test(value);
 }

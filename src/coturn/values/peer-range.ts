@@ -5,7 +5,7 @@ import { type Ip, isAny, readAddress } from './address.ts';
 export interface PeerRange {
   readonly min: Ip;
   readonly max: Ip;
-  /** Does it have no `-`? A single address is a range of one, with both ends the same. */
+  /** Whether it has no `-`. A single address is a range with both ends the same. */
   readonly isSingle: boolean;
 }
 
@@ -27,8 +27,8 @@ export function readPeerRange(value: string): PeerRange | BadRange {
 }
 
 /**
- * Is the address in the range, as coturn compares (`ioa_addr_in_range`)? An any-address as an end bounds nothing; IPv4 is
- * less than IPv6; before 4.16.0 IPv6 addresses are compared byte by byte, each byte for itself.
+ * Whether the address is in the range, as coturn compares (`ioa_addr_in_range`): an unspecified address as an end is no
+ * bound; IPv4 is less than IPv6; before 4.16.0, IPv6 addresses are compared bytewise, each byte independently.
  */
 export function isInRange({ min, max }: PeerRange, { bytes }: Ip, version: Version): boolean {
   if (!isAny(min) && !isLessOrEqual(min.bytes, bytes, version)) return false;

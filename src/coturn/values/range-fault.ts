@@ -4,7 +4,7 @@ import { compareBytes, type PeerRange, readPeerRange } from './peer-range.ts';
 
 /** Why a range that coturn accepts is hardly what was meant. */
 export type RangeFault =
-  /** `0.0.0.0`, `::` or nothing: every address of both families. */
+  /** `0.0.0.0`, `::` or empty: every address of both families. */
   | 'any'
   /** `::-X`: every IPv4 address as well. */
   | 'any-start'
@@ -16,7 +16,7 @@ export type RangeFault =
   | 'short-end'
   | 'reversed';
 
-/** What is wrong with a range written like that; nothing if it includes what it says. */
+/** What is wrong with a range as written; undefined if it includes what it says. */
 export function rangeFault(value: string, { min, max, isSingle }: PeerRange): RangeFault | undefined {
   if (isAny(min) && isAny(max)) return 'any';
   if (isSingle) return undefined;
@@ -32,7 +32,7 @@ function shortEnd(value: string): string | undefined {
   return /- *(\d{1,3}(?:\.\d{1,3}){0,2}) *$/.exec(value)?.[1];
 }
 
-/** What was meant by a value that coturn reads differently, or not at all; nothing if that would be a guess. */
+/** The intended range of a value that coturn reads differently, or not at all; undefined if that would be a guess. */
 export function meantRange(value: string): PeerRange | undefined {
   const text = withoutBrackets(value.replace(/\s+#.*$/s, '').replace(/^['"]|['";]+$/g, ''));
   const block = readBlock(text);
@@ -72,8 +72,8 @@ function longEnd(first: Ip, end: string): Ip | undefined {
 }
 
 /**
- * An address between the ends of an IPv6 range that the releases before 4.16.0 do not find in it, as they compare each
- * byte for itself; nothing for a range that is an aligned block, or several that follow each other in one byte.
+ * An address between the ends of an IPv6 range that releases before 4.16.0 do not find in it, because they compare each
+ * byte independently; undefined for an aligned block, or several that differ consecutively in one byte.
  */
 export function missedByBytes({ min, max }: PeerRange): Uint8Array | undefined {
   if (min.bytes.length !== 16 || max.bytes.length !== 16 || isAny(min) || isAny(max)) return undefined;

@@ -1,6 +1,6 @@
 import { type Ip, isAny } from './address.ts';
 
-/** From where an address can be reached. */
+/** Where an address can be reached from. */
 export type Scope = 'any' | 'loopback' | 'link-local' | 'private' | 'shared' | 'global';
 
 /** Private is RFC 1918 and fc00::/7, shared is 100.64.0.0/10 of RFC 6598. */
@@ -24,7 +24,7 @@ function scopeOfIPv6(bytes: Uint8Array): Scope {
   return (first & 0xfe) === 0xfc ? 'private' : 'global';
 }
 
-/** Can only its own network, or the machine itself, reach it? */
+/** Whether only its own network, or the machine itself, can reach it. */
 export function isLocalScope(scope: Scope): boolean {
   return scope === 'private' || scope === 'shared' || scope === 'link-local';
 }

@@ -4,7 +4,7 @@ import { readInt } from './number.ts';
 /** An address and a port, as of `alternate-server` and `aux-server`. */
 export interface Server {
   readonly ip: Ip;
-  /** Its address was a number in a form such as `127.1`. */
+  /** Its address was written as a number such as `127.1`. */
   readonly isShort: boolean;
   /** 0 to 65535, as on the wire. */
   readonly port: number;

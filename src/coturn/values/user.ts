@@ -6,7 +6,7 @@ export interface User {
   readonly isKey: boolean;
 }
 
-/** Nothing if coturn ignores the account: without a `:`, with nothing before or after it, or with a name that it refuses. */
+/** Undefined if coturn ignores the account: without a `:`, with nothing before or after it, or with a refused name. */
 export function readUser(value: string): User | undefined {
   const colon = value.indexOf(':');
   if (colon < 1 || colon === value.length - 1) return undefined;
@@ -17,7 +17,7 @@ export function readUser(value: string): User | undefined {
 }
 
 /**
- * Its SASLprep looks at bytes, not at characters: beside controls it refuses those that in UTF-8 are a part of letters such
- * as `É` and `ß`.
+ * Its SASLprep checks bytes, not characters: in addition to controls, it refuses bytes that in UTF-8 are part of
+ * letters such as `É` and `ß`.
  */
 const REFUSED = /[\x01-\x1e\x7f-\x9f]/;
