@@ -9,7 +9,7 @@ import { manPages } from './man/pages.ts';
 /** Writes the manual pages into dist/man: a part of `npm run build`. */
 const OUTPUT = fileURLToPath(new URL('../dist/man/', import.meta.url));
 
-/** Of the sources, so that two builds are the same: what SOURCE_DATE_EPOCH says, or the last commit. */
+/** The date of the sources, for reproducible builds: SOURCE_DATE_EPOCH, or the last commit. */
 function dateOfSources(): string {
   const { SOURCE_DATE_EPOCH: seconds } = process.env;
   if (seconds !== undefined) return new Date(Number(seconds) * 1000).toISOString().slice(0, 10);

@@ -15,7 +15,7 @@ export class Outputs {
     this.bench = bench;
   }
 
-  /** What the block should say, or nothing where it shows no output of a command. Rejects if a command fails. */
+  /** What the block should say; undefined if it shows no output of a command. Rejects if a command fails. */
   expected(block: Block): Promise<string> | undefined {
     const make = makerOf(block);
     if (make === undefined) return undefined;
@@ -94,7 +94,7 @@ function keptIfSame({ title, text }: Block, output: string): string {
   return title === 'varies' && withoutNumbers(output) === withoutNumbers(text) ? text : output;
 }
 
-/** Of a block with times or ports that differ from run to run, everything else. */
+/** The text of a block without times and ports, which differ from run to run. */
 function withoutNumbers(text: string): string {
   return text.replaceAll(/\d+(\.\d+)?/g, '0').replaceAll(/ +/g, ' ');
 }

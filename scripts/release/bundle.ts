@@ -48,7 +48,7 @@ function embed(): Plugin {
   };
 }
 
-/** Of the manifest, only the version is asked for. */
+/** Only the version in the manifest is needed. */
 function assetText(path: string): string {
   const text = readFileSync(join(ROOT, path), 'utf8');
   if (path !== 'package.json') return text;

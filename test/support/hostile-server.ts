@@ -28,7 +28,7 @@ function after(...bad: ((request: Buffer) => Uint8Array)[]): Behavior {
   };
 }
 
-/** What is sent before the true answer, each of which must be ignored and counted; the reason of the count. */
+/** Packets sent before the true answer, each of which must be ignored and counted, with the reason of the count. */
 export const BEFORE_THE_ANSWER: Readonly<Record<string, { behavior: Behavior; ignored: Record<string, number> }>> = {
   'another transaction id': {
     behavior: after((request) => forged(otherId(request))),
@@ -93,7 +93,7 @@ export const nastyReason: Behavior = (request, _, reply) =>
     }),
   );
 
-/** The true answer, a byte every so many milliseconds. */
+/** The true answer, one byte at a time at intervals in milliseconds. */
 export function slowly(milliseconds: number): Behavior {
   return (request, source, reply) => {
     const bytes = success(request, source);

@@ -40,7 +40,7 @@ export class MemorySource implements ByteSource {
   }
 }
 
-/** Collects what is written; with `limit`, its reader goes away after so many bytes. */
+/** Collects what is written; with `limit`, its reader goes away after that many bytes. */
 export class MemorySink implements ByteSink {
   readonly isTerminal: boolean;
   readonly columns: number | undefined;
@@ -83,7 +83,7 @@ export interface World {
   stdinIsTerminal?: boolean | undefined;
   /** Some commands read it without being asked to, then. */
   stdinIsPiped?: boolean | undefined;
-  /** The reader of standard output goes away after so many bytes. */
+  /** The reader of standard output goes away after this many bytes. */
   stdoutLimit?: number | undefined;
   interrupt?: AbortSignal | undefined;
 }

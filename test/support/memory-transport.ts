@@ -17,7 +17,7 @@ export class FakeClock implements Clock {
     return () => this.alarms.delete(wake);
   }
 
-  /** Goes on by so many milliseconds, past every alarm on the way; promises get their turns. */
+  /** Advances by that many milliseconds, running every alarm that is due; promises get their turns. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.time + milliseconds;
     for (;;) {

@@ -19,7 +19,7 @@ const SECOND = '127.0.0.2';
 export interface Faults {
   /** The OTHER-ADDRESS that it names: its own second address by default, none if null. */
   other?: ((own: TransportAddress) => TransportAddress) | null;
-  /** Of CHANGE-REQUEST: answers from where it was asked; with 420; from its other port alone; not at all. */
+  /** How it answers CHANGE-REQUEST: from where it was asked; with 420; only from its other port; not at all. */
   change?: 'ignored' | 'refused' | 'port' | 'silent';
   /** Its second IP address does not answer. */
   isSecondSilent?: boolean;

@@ -52,7 +52,7 @@ export interface Faults {
   signsWrongly?: boolean;
   /** Does not sign. */
   signsNothing?: boolean;
-  /** So many authenticated requests are answered with 438 and a new nonce. */
+  /** How many authenticated requests are answered with 438 and a new nonce. */
   stale?: number;
   /** Each authenticated request is answered with 401 and another realm. */
   changesRealm?: boolean;

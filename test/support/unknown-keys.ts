@@ -6,7 +6,7 @@ export function keysInLog(lines: readonly string[]): Set<string> {
   return new Set(lines.flatMap((line) => /Bad configuration format: (.*)$/.exec(line)?.[1] ?? []));
 }
 
-/** Keys that only the log or only the findings mention; nothing if they agree. */
+/** Keys that only the log or only the findings mention; empty if they agree. */
 export function disagreementAbout(measured: ReadonlySet<string>, config: Config, findings: readonly Diagnostic[]) {
   const reported = new Set(config.unknown.flatMap((unknown) => reportedKey(unknown, findings)));
   const missing = [...measured].filter((key) => ![...reported].some((other) => sameKey(key, other)));
