@@ -6,7 +6,7 @@ export const EXIT = { OK: 0, FINDINGS: 1, USAGE: 2, INTERNAL: 3, INTERRUPTED: 13
 /** Ctrl-C came while a person was asked, or a pipe waited for. */
 export class Interrupted extends Error {}
 
-/** A word that was not known, those that are, and what helps where none of them is near. */
+/** An unknown word, the known ones, and advice if none is similar. */
 export interface UnknownWord {
   readonly word: string;
   readonly names: readonly string[];
@@ -59,8 +59,8 @@ export function isUsersError(error: unknown): error is UserError | CommanderFail
 }
 
 /**
- * What is wrong, and what was meant where that can be guessed; with the name of the command that was called, where its options
- * are explained, too.
+ * The problem, and what was meant if that can be guessed, with the name of the command, whose help explains its
+ * options.
  */
 export async function usersErrorText(error: UserError | CommanderFailure, command?: string): Promise<string> {
   const better = error instanceof UserError ? await error.better?.() : undefined;
@@ -85,7 +85,7 @@ async function suggestion({ unknown }: UserError): Promise<string> {
   return unknown.hint === undefined ? '' : `; ${unknown.hint}`;
 }
 
-/** What to tell about an error that is no user's fault. */
+/** The message for an error that is not the user's fault. */
 export function internalError(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `internal error; please report it\n${text}`;

@@ -41,7 +41,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** Anything else is looked at more closely; but versions and help are there at once. */
+/** Anything else takes longer to examine, but versions and help are immediate. */
 function beginsWithCommand([name = '', ...rest]: readonly string[]): boolean {
   if (rest.length === 0 && ['--version', '-V', '--help', '-h'].includes(name)) return true;
   const [only = ''] = rest.length === 1 ? rest : [];

@@ -13,7 +13,7 @@ export interface Fault {
 
 /** What a reader can look up and report. */
 export interface World {
-  /** Takes what is wrong with a file that cannot be read. */
+  /** Called with the fault of an unreadable file. */
   readonly fail?: (fault: Fault) => void;
   /** The text of another file, named relative to this one; undefined if it does not exist. */
   readonly read?: (path: string) => string | undefined;

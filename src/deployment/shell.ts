@@ -87,7 +87,7 @@ function deployedBy(text: string, at: number, variables: Variables): Deployment[
   });
 }
 
-/** It starts what follows, or is the user that it starts that as. */
+/** Whether it starts the following command, or is the user to start it as. */
 function isCaller({ text }: Located, at: number, words: readonly Located[]): boolean {
   const isNamespace = words[at - 1]?.text === 'exec' && words[at - 2]?.text === 'netns';
   return CALLERS.test(text) || isNamespace || /^(?:-u|gosu|su-exec)$/.test(words[at - 1]?.text ?? '');

@@ -82,7 +82,7 @@ function sequencesOf<T extends Placed>(moments: readonly T[]): Sequence<T>[] {
   });
 }
 
-/** How far the second clock is ahead: 0 where what was sent arrives soon after; else what makes it arrive then. */
+/** How far the second clock is ahead: 0 if messages arrive soon after they were sent; else what makes them do so. */
 function offsetOf<T extends Placed>(first: Sequence<T>, second: Sequence<T>, links: readonly Link<T>[]): number {
   const file = first.moments[0]?.source.file;
   let [least, most] = [-Infinity, Infinity];

@@ -43,7 +43,7 @@ interface Match {
   remote?: Part;
 }
 
-/** A session, and what was seen of it. */
+/** A session, and what each input shows of it. */
 export interface MatchedSession<Seen> {
   session: Session;
   parts: readonly Seen[];

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { assetUrl, readAsset } from './asset.ts';
 import { EMBEDDED } from './embedded.ts';
 
-/** Files that come with icescope, for commands that take paths. The single file has none, so there they are copies for the time of `use`. */
+/**
+ * Files that come with icescope, for commands that take paths. The single-file build has none, so they are temporary
+ * copies during `use`.
+ */
 export async function withAssetFiles<T>(paths: readonly string[], use: (places: string[]) => Promise<T>): Promise<T> {
   if (!paths.some((path) => path in EMBEDDED)) return use(paths.map((path) => fileURLToPath(assetUrl(path))));
   const folder = mkdtempSync(join(tmpdir(), 'icescope-'));

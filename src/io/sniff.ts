@@ -55,7 +55,7 @@ export class TextSource implements ByteSource {
     return this.takeDecoded(into);
   }
 
-  /** A character of two bytes may have three in UTF-8: what has no room waits. */
+  /** A character of two bytes may take three in UTF-8, so what does not fit waits. */
   private takeDecoded(into: Uint8Array): number {
     const part = this.decoded.subarray(0, into.length);
     into.set(part);

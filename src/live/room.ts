@@ -104,7 +104,7 @@ export class Room {
     return peer;
   }
 
-  /** A page comes back whose connection was lost, or which has a second one; undefined if it is not known. */
+  /** A page reconnects, or opens a second connection; undefined if it is unknown. */
   resume(connection: Connection, key: string, got: number): Peer | undefined {
     const peer = [...this.peers.values()].find((one) => one.key === key);
     if (peer === undefined) return undefined;

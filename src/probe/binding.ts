@@ -28,7 +28,7 @@ export interface World {
 export interface BindingOptions {
   /** In milliseconds. */
   timeout: number;
-  /** One packet and no retransmission, as ping does: what is lost then shows. */
+  /** One packet without retransmission, like ping, so that loss shows. */
   once?: boolean;
   /** The maximum number of times the request is sent. */
   tries?: number | undefined;

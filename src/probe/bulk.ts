@@ -17,7 +17,7 @@ import { Wheel } from './wheel.ts';
 export interface BulkOptions {
   /** The timeout of each request, in milliseconds. */
   timeout: number;
-  /** How many packets a second to send at most. */
+  /** The maximum number of packets per second. */
   rate?: number | undefined;
   /**
    * Opens a connected socket, from which is sent again what had no answer: it sees that a port is refused. Left out by those

@@ -43,7 +43,7 @@ async function heardOver(
   local: LocalAddress,
 ): Promise<'stun' | 'handshake' | undefined> {
   const connect = await TRANSPORTS[other]?.();
-  // Only what is spoken matters here, not whose certificate it is. A local port is still in use by the connection before.
+  // Only the protocol matters here, not the certificate. A local port is still in use by the previous connection.
   const options = { timeout: PATIENCE, local: { address: local.address }, tls: { insecure: true } };
   const opened = await connect?.(remote, options);
   if (opened?.ok !== true) return undefined;

@@ -7,13 +7,13 @@ import type { FailureCode } from '../transport/transport.ts';
 import type { TlsFacts } from './tls-facts.ts';
 
 /**
- * Why a server did not answer as it should; beside those of the transport:
+ * Why a server did not answer properly, in addition to the errors of the transport:
  * - `name-not-found`, `dns-failed`: DNS knows no such name; DNS does not answer
  * - `error-response`: `status` is its code, `reason` the server's own words
  * - `unknown-attributes`: a reply with attributes that must be understood and are not
  * - `reply-rewritten`: its FINGERPRINT does not fit its bytes
  * - `no-mapped-address`: a success without the address
- * - `not-supported`: a transport that icescope does not speak
+ * - `not-supported`: a transport that icescope does not support
  * - `interrupted`: Ctrl-C
  */
 export type ProbeErrorCode =

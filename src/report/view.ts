@@ -3,7 +3,7 @@ import type { Style } from '../term/style.ts';
 /** What formats know about the output. */
 export interface View {
   style: Style;
-  /** Columns of the terminal; undefined when it is none. */
+  /** The width of the terminal; undefined if it is not one. */
   columns: number | undefined;
   /** Whether there are several inputs, so that readers need to know which is which. */
   hasSeveralInputs?: boolean;

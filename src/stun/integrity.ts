@@ -7,8 +7,8 @@ import { findAttribute, type Message, type RawAttribute, valueBytes } from './me
 import { readAttribute } from './read.ts';
 
 /**
- * What a check finds: `valid`; `wrong`, the message was changed on its way, or the key is another; `malformed`, the attribute
- * has no length or place that it may have; `absent`.
+ * The result of a check: `valid`; `wrong`: the message was changed in transit, or the key differs; `malformed`: the
+ * attribute has an invalid length or place; `absent`.
  */
 export type Verdict = 'valid' | 'wrong' | 'malformed' | 'absent';
 

@@ -9,10 +9,10 @@ import type { ServerTransport } from '../stun/resolution.ts';
  * - `denied`: the system here, its firewall perhaps, does not let it out
  * - `local-address`: the requested local address or port is not available
  * - `timeout`: no connection within the time
- * - `reset`, `closed`: the other side ended the connection, without and with a farewell
+ * - `reset`, `closed`: the other side reset or closed the connection
  * - `certificate`: the server's certificate was not accepted
- * - `tls`: TLS came to nothing for another reason
- * - `not-stun`: the stream holds something else
+ * - `tls`: TLS failed for another reason
+ * - `not-stun`: the stream contains something else
  * - `failed`: anything else that the system reports
  */
 export type FailureCode =
@@ -139,7 +139,7 @@ export interface Framer {
   push(chunk: Uint8Array): Framed;
   /** How much there is of a message that is not whole. */
   readonly begun?: string | undefined;
-  /** The stream has ended: what is wrong when that was within a message. */
+  /** The stream has ended: returns the error if that was within a message. */
   end(): DecodeFailure | undefined;
 }
 

@@ -7,10 +7,10 @@ import { readEvery, readIfValid } from '../stun/read.ts';
 import { scopeOf } from '../stun/scope.ts';
 import type { Operation } from './requests.ts';
 
-/** What a server gave (RFC 8656 section 7.4). */
+/** The allocation that a server made (RFC 8656 section 7.4). */
 export interface Allocated {
   relayed: TransportAddress;
-  /** Where the server sees this client. */
+  /** This client's address as the server sees it. */
   mapped?: TransportAddress;
   /** In seconds. */
   lifetime: number;
@@ -18,8 +18,8 @@ export interface Allocated {
 }
 
 /**
- * Why a success is none:
- * - `no-relayed-address`: it has none of the family that was asked for, or one that cannot be read
+ * Why a success response is unusable:
+ * - `no-relayed-address`: it has none of the requested family, or one that cannot be read
  * - `useless-relayed-address`: port 0, or the address 0.0.0.0 or ::
  * - `no-lifetime`: it has none, or 0 seconds
  */
@@ -46,7 +46,7 @@ export function readAllocation(
   };
 }
 
-/** The lifetime of a refreshed allocation, in seconds; what was asked for where the server does not say. */
+/** The lifetime of a refreshed allocation, in seconds; the requested one if the server gives none. */
 export function refreshedLifetime(response: Message, asked: number): number {
   return readIfValid(response, LIFETIME) ?? asked;
 }

@@ -4,12 +4,12 @@ import type { KeyAlgorithm } from '../stun/keys.ts';
 import type { Message } from '../stun/message.ts';
 import { readIfValid } from '../stun/read.ts';
 
-/** What a server asks to be authenticated with (RFC 8489 section 9.2). */
+/** A server's request for authentication (RFC 8489 section 9.2). */
 export interface Challenge {
   realm: string;
   nonce: string;
   algorithm: KeyAlgorithm;
-  /** As the server offered them, to be sent back; absent when it offered none. */
+  /** The algorithms exactly as offered, to be sent back; absent if the server offered none. */
   offered?: PasswordAlgorithm[];
   /** The user name is to be sent as its hash. */
   isAnonymous: boolean;
@@ -23,7 +23,7 @@ export interface Challenge {
  */
 export type ChallengeFault = 'no-realm' | 'no-nonce' | 'bid-down' | 'unknown-algorithms';
 
-/** Begins a nonce that says, in four more characters of base64, what else the server can do (RFC 8489 section 9.2). */
+/** Starts a nonce that lists, in the next four base64 characters, the server's features (RFC 8489 section 9.2). */
 const COOKIE = 'obMatJos2';
 const FEATURES_LENGTH = 4;
 

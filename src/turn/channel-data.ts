@@ -12,12 +12,12 @@ export interface ChannelData {
   data: Uint8Array;
 }
 
-/** The first two bits are 01; those of STUN are 00. */
+/** The first two bits are 01; in STUN they are 00. */
 export function isChannelData(bytes: Uint8Array): boolean {
   return bytes.length >= CHANNEL_HEADER_LENGTH && ((bytes[0] ?? 0) & 0xc0) === 0x40;
 }
 
-/** In a stream it ends on a multiple of four bytes, in a datagram where it ends (RFC 8656 section 12.5). */
+/** Padded to a multiple of four bytes in a stream, but not in a datagram (RFC 8656 section 12.5). */
 export function encodeChannelData({ channel, data }: ChannelData, isStream: boolean): Uint8Array {
   const bytes = new Uint8Array(CHANNEL_HEADER_LENGTH + (isStream ? padded(data.length) : data.length));
   writeUint16(bytes, 0, channel);
@@ -26,7 +26,7 @@ export function encodeChannelData({ channel, data }: ChannelData, isStream: bool
   return bytes;
 }
 
-/** Nothing for what is no ChannelData, or announces more than there is, which is to be discarded (RFC 8656 section 12.6). */
+/** Undefined if it is not ChannelData, or is truncated, in which case it is discarded (RFC 8656 section 12.6). */
 export function decodeChannelData(bytes: Uint8Array): ChannelData | undefined {
   if (!isChannelData(bytes)) return undefined;
   const end = CHANNEL_HEADER_LENGTH + readUint16(bytes, 2);

@@ -19,13 +19,13 @@ import { type TurnOutcome, TurnRequest, type TurnRequestOptions, type TurnStep }
 export type Ended =
   | TurnOutcome
   | { kind: 'allocated'; allocated: Allocated; elapsed: number; rtt?: number }
-  /** A success of the server that is none. */
+  /** A success response that cannot be used. */
   | { kind: 'unusable'; fault: AllocationFault; elapsed: number };
 
 /**
- * - `ended`: an operation that was begun, by its number
- * - `data`: what a peer sent through the relay; the channel, if it came over one
- * - `lost`: a refresh that the client made failed, so that what it refreshed will end
+ * - `ended`: an operation ended, identified by its number
+ * - `data`: data from a peer through the relay, with the channel, if it came over one
+ * - `lost`: one of the client's refreshes failed, so that what it refreshed will expire
  */
 export type TurnEvent =
   | { kind: 'ended'; id: number; ended: Ended }
@@ -33,13 +33,13 @@ export type TurnEvent =
   | { kind: 'lost'; operation: Operation; ended: Ended };
 
 export interface TurnClientOptions extends TurnRequestOptions {
-  /** Sent once the server has asked for them. */
+  /** Sent once the server asks for them. */
   credentials?: Credentials | undefined;
-  /** What the first request answers, before the server has asked. */
+  /** A challenge that the first request already answers. */
   challenge?: Challenge | undefined;
 }
 
-/** In seconds, as RFC 8656 section 3.2 has it. */
+/** In seconds, as in RFC 8656 section 3.2. */
 const LIFETIME = 600;
 
 interface Pending {
@@ -50,9 +50,9 @@ interface Pending {
 }
 
 /**
- * A client of one TURN server from one socket (RFC 8656), without that socket and without a clock. Its caller hands it what
- * arrives and the time, in milliseconds, and afterwards empties `takeOutput` into the socket, sees to `takeEvents`, and calls
- * `onDeadline` at the `deadline`. It refreshes what it has until that is released.
+ * A client of one TURN server from one socket (RFC 8656), without the socket and without a clock. Callers pass in
+ * what arrives and the time, in milliseconds, then send `takeOutput` to the socket, handle `takeEvents`, and call
+ * `onDeadline` at the `deadline`. The client refreshes what it has until that is released.
  */
 export class TurnClient {
   private readonly options: TurnClientOptions;
@@ -62,7 +62,7 @@ export class TurnClient {
   private output: Uint8Array[] = [];
   private events: TurnEvent[] = [];
   private lastId = 0;
-  /** What came and meant nothing. */
+  /** The number of packets that were ignored. */
   ignored = 0;
 
   constructor(options: TurnClientOptions) {
@@ -71,7 +71,7 @@ export class TurnClient {
     if (options.challenge !== undefined) this.longTerm.answer(options.challenge);
   }
 
-  /** What the server asked credentials with, once they are in use. */
+  /** The server's challenge, once credentials are in use. */
   get challenge(): Challenge | undefined {
     return this.longTerm.challenge;
   }
@@ -110,7 +110,7 @@ export class TurnClient {
     else this.output.push(encodeChannelData({ channel, data }, this.options.isReliable));
   }
 
-  /** What is to be sent now, in its order. */
+  /** Returns the packets to send now, in order. */
   takeOutput(): Uint8Array[] {
     const { output } = this;
     this.output = [];
@@ -171,7 +171,7 @@ export class TurnClient {
     else if (ended.kind !== 'success') this.events.push({ kind: 'lost', operation: pending.operation, ended });
   }
 
-  /** What the end of an operation means for the allocation. */
+  /** Applies the end of an operation to the allocation. */
   private apply(operation: Operation, outcome: TurnOutcome, now: number): Ended {
     if (isGone(operation, outcome)) this.state.release();
     if (outcome.kind !== 'success') return outcome;
@@ -228,7 +228,9 @@ export class TurnClient {
     else this.events.push({ kind: 'data', peer: channel.peer, data: received.data, channel: channel.number });
   }
 
-  /** An indication without data, as one that brings an ICMP error, is ignored; one of a peer without a permission is false. */
+  /**
+   * Ignores indications without data, such as those with an ICMP error; those of peers without permission are forged.
+   */
   private receiveIndication(message: Message, now: number, source: TransportAddress | undefined): void {
     const peer = readAttribute(message, XOR_PEER_ADDRESS);
     const data = readAttribute(message, DATA);
@@ -244,7 +246,7 @@ export class TurnClient {
   }
 }
 
-/** 437: the server knows of no allocation (RFC 8656 section 8.1). For an Allocate it says that there is one already. */
+/** 437: the server has no such allocation (RFC 8656 section 8.1). For an Allocate, it means that one already exists. */
 function isGone(operation: Operation, outcome: TurnOutcome): boolean {
   const code = outcome.kind === 'error' && 'code' in outcome.error ? outcome.error.code : undefined;
   return operation.kind !== 'allocate' && operation.kind !== 'discover' && code === 437;

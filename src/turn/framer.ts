@@ -6,19 +6,19 @@ import { guess } from '../stun/not-stun.ts';
 import { CHANNEL_HEADER_LENGTH, FIRST_CHANNEL, LAST_CHANNEL } from './channel-data.ts';
 
 export interface TurnFramed {
-  /** Whole STUN messages and ChannelData, with its padding, in their order; each has bytes of its own. */
+  /** Complete STUN messages and ChannelData with padding, in order, each with its own bytes. */
   messages: Uint8Array[];
-  /** The stream is no TURN, from here on for good. */
+  /** The stream is not TURN, and stays refused from here on. */
   refusal?: DecodeFailure;
 }
 
-/** The header of ChannelData, and as much of that of a STUN message. */
+/** The length of ChannelData's header, and of the start of a STUN header. */
 const START = 4;
 
 /**
- * Cuts a TCP or TLS stream into STUN messages and ChannelData (RFC 8656 section 12.5). It keeps one of them at most, 65,552
- * bytes, and does the same work however small the pieces are. `isBound` says which channels are in use: text of another
- * protocol, such as `HTTP/1.1`, begins like ChannelData.
+ * Splits a TCP or TLS stream into STUN messages and ChannelData (RFC 8656 section 12.5). It buffers at most one of
+ * them, 65,552 bytes, and does the same work however small the pieces are. `isBound` says which channels are in use,
+ * because text of another protocol, such as `HTTP/1.1`, starts like ChannelData.
  */
 export class TurnFramer {
   private readonly isBound: (channel: number) => boolean;
@@ -39,7 +39,7 @@ export class TurnFramer {
     return this.#refusal === undefined ? { messages } : { messages, refusal: this.#refusal };
   }
 
-  /** The stream has ended: what is wrong when that was within a message. */
+  /** The stream has ended: returns the error if that was within a message. */
   end(): DecodeFailure | undefined {
     if (this.#refusal !== undefined || this.#filled === 0) return this.#refusal;
     const hint = guess(this.#part.subarray(0, this.#filled));
@@ -49,7 +49,7 @@ export class TurnFramer {
     );
   }
 
-  /** Fills the start, the header or the rest, as far as the piece goes; returns how much of it was used. */
+  /** Fills the start, the header or the rest, as far as the piece goes; returns how much was used. */
   #take(piece: Uint8Array): number {
     const used = piece.subarray(0, this.#part.length - this.#filled);
     this.#part.set(used, this.#filled);
@@ -59,7 +59,7 @@ export class TurnFramer {
     return used.length;
   }
 
-  /** Makes room for what follows, once its length is known. */
+  /** Makes room for the rest, once its length is known. */
   #grow(seen: Uint8Array): DecodeFailure | undefined {
     if (this.#filled === START) return this.#isStun ? this.#growTo(HEADER_LENGTH) : this.#growToChannelData(seen);
     if (this.#filled !== HEADER_LENGTH || !this.#isStun) return undefined;

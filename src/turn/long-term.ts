@@ -9,7 +9,7 @@ import type { Challenge } from './challenge.ts';
 export interface Credentials {
   username: string;
   password: string;
-  /** What is made from them with MD5, where that is known and the password is not. */
+  /** The MD5 key made from them, if that is known instead of the password. */
   key?: Uint8Array | undefined;
 }
 
@@ -17,15 +17,15 @@ export interface Credentials {
 export interface RequestParts {
   method: number;
   attributes: readonly Entry[];
-  /** Is never authenticated. */
+  /** Never authenticated. */
   isPlain?: boolean;
 }
 
 const NUMBERS = { MD5: 1, 'SHA-256': 2 } as const;
 
 /**
- * The long-term credentials of a client with one server (RFC 8489 section 9.2). Nothing of them is sent before the server
- * has asked for them; a client has one for each server, so that another server has to ask itself.
+ * A client's long-term credentials for one server (RFC 8489 section 9.2). Nothing of them is sent before the server
+ * asks; a client has separate ones for each server, so that another server has to ask, too.
  */
 export class LongTerm {
   private readonly credentials: Credentials | undefined;
@@ -44,7 +44,7 @@ export class LongTerm {
     return this.#challenge;
   }
 
-  /** From now on, requests answer this challenge. */
+  /** Makes later requests answer this challenge. */
   answer(challenge: Challenge): void {
     const { credentials } = this;
     if (credentials === undefined) return;
@@ -53,7 +53,7 @@ export class LongTerm {
     this.#key = credentials.key ?? longTermKey({ ...credentials, realm }, algorithm);
   }
 
-  /** The request, authenticated if the server has asked for that. */
+  /** The request, authenticated if the server asked for that. */
   sign({ method, attributes, isPlain = false }: RequestParts, transactionId: Uint8Array): Uint8Array {
     if (isPlain) return encode({ class: 'request', method, transactionId, attributes });
     const own = this.attributes();
@@ -62,14 +62,14 @@ export class LongTerm {
     return this.usesSha256 ? withIntegritySha256(bytes, this.#key) : withIntegrity(bytes, this.#key);
   }
 
-  /** Is a response to an authenticated request by one who knows the password, and as it was sent? */
+  /** Whether a response to an authenticated request is unmodified and from someone who knows the password. */
   isGenuine(response: Message): boolean {
     if (this.#key === undefined) return true;
     const check = this.usesSha256 ? checkIntegritySha256 : checkIntegrity;
     return check(response, this.#key) === 'valid';
   }
 
-  /** A server that lists algorithms is answered with MESSAGE-INTEGRITY-SHA256, whatever the key is made of. */
+  /** Servers that list algorithms get MESSAGE-INTEGRITY-SHA256, whatever the algorithm of the key. */
   private get usesSha256(): boolean {
     return this.#challenge?.offered !== undefined;
   }

@@ -7,12 +7,12 @@ import { opaqueString } from '../stun/keys.ts';
 const DISALLOWED =
   /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]|(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/u;
 
-/** A text as it is used in keys, or the first character that it may not have, as `U+0007`. */
+/** A text prepared for keys, or the first disallowed character, such as `U+0007`. */
 export type Prepared = { ok: true; text: string } | { ok: false; character: string };
 
 /**
- * Prepares a user name or a password (RFC 8489 section 9.2.2): other spaces become U+0020, the rest NFC. What this profile
- * replaced, SASLprep (RFC 4013), differs for characters that have a compatible form, such as U+2168.
+ * Prepares a user name or password (RFC 8489 section 9.2.2): non-ASCII spaces become U+0020, the rest NFC. SASLprep
+ * (RFC 4013), which this profile replaced, differs for compatibility characters such as U+2168.
  */
 export function prepare(text: string): Prepared {
   const [found] = DISALLOWED.exec(text) ?? [];

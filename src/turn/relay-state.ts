@@ -5,13 +5,13 @@ import { FIRST_CHANNEL, LAST_CHANNEL } from './channel-data.ts';
 const PERMISSION_LIFETIME = 300_000;
 const CHANNEL_LIFETIME = 600_000;
 
-/** What lasts is refreshed so long before its end, or after half of a short lifetime. */
+/** Refreshes happen this long before expiry, or after half of a short lifetime. */
 const MARGIN = 60_000;
 
-/** What the server holds until a time, unless it is refreshed. */
+/** Something that expires on the server unless it is refreshed. */
 interface Lease {
   expiresAt: number;
-  /** Never, once a refresh has begun. */
+  /** Infinite once a refresh has begun. */
   refreshAt: number;
 }
 
@@ -24,17 +24,17 @@ interface Permission extends Lease {
   peer: TransportAddress;
 }
 
-/** What is to be refreshed. */
+/** What needs to be refreshed. */
 export interface Due {
   allocation: boolean;
   peers: TransportAddress[];
   channels: Channel[];
 }
 
-/** What a client knows of its allocation: until when it lasts, whom it lets in, which channels are bound. */
+/** A client's view of its allocation: when it expires, which peers have permission, which channels are bound. */
 export class RelayState {
   private allocation: Lease | undefined;
-  /** By the bytes of the address: a permission is for all ports. */
+  /** Keyed by the bytes of the address, because permissions apply to all ports. */
   private readonly permissions = new Map<string, Permission>();
   private readonly channels = new Map<number, Channel>();
   private nextChannel = FIRST_CHANNEL;
@@ -48,7 +48,7 @@ export class RelayState {
     this.allocation = leaseOf(lifetime * 1000, now);
   }
 
-  /** There is no allocation any more, and nothing that belongs to it. */
+  /** Forgets the allocation, and everything that belongs to it. */
   release(): void {
     this.allocation = undefined;
     this.permissions.clear();
@@ -79,7 +79,7 @@ export class RelayState {
     return [...this.channels.values()].find((one) => sameTransportAddress(one.peer, peer));
   }
 
-  /** A number for a new channel: one that was bound to another peer is not used again. Nothing when all are used up. */
+  /** A number for a new channel; numbers bound to other peers are not reused. Undefined if all are used up. */
   newChannel(): number | undefined {
     return this.nextChannel > LAST_CHANNEL ? undefined : this.nextChannel++;
   }
@@ -89,7 +89,7 @@ export class RelayState {
     return Math.min(...this.leases.map(({ refreshAt }) => refreshAt));
   }
 
-  /** What is to be refreshed by now, each once. */
+  /** Returns what must be refreshed by now, each only once. */
   takeDue(now: number): Due {
     const isDue = ({ refreshAt }: Lease): boolean => refreshAt <= now;
     const channels = [...this.channels.values()].filter(isDue);

@@ -11,8 +11,8 @@ import { METHOD } from '../stun/methods.ts';
 import type { RequestParts } from './long-term.ts';
 
 /**
- * What a client asks a TURN server for; `discover` is a Binding request without credentials, `isOnce` without retransmissions. The relay sends UDP to its peers,
- * unless TCP is asked for (RFC 6062). Lifetimes are in seconds.
+ * A client's requests to a TURN server; `discover` is a Binding request without credentials, `isOnce` disables
+ * retransmissions. The relay sends UDP to its peers, unless TCP is requested (RFC 6062). Lifetimes are in seconds.
  */
 export type Operation =
   | { kind: 'discover'; isOnce?: true }
@@ -47,7 +47,7 @@ export function partsOf(operation: Operation): RequestParts {
   }
 }
 
-/** Servers older than RFC 6156 do not know the attribute, so that it is left out where it says nothing. */
+/** Servers older than RFC 6156 do not know the attribute, so it is left out if it has the default value. */
 function familyOf(family: AddressFamily): Entry[] {
   return family === 'ipv4' ? [] : [entry(REQUESTED_ADDRESS_FAMILY, family)];
 }

@@ -1,4 +1,4 @@
-/** What the user name of credentials that expire says (draft-uberti-behave-turn-rest). */
+/** The content of a user name of expiring credentials (draft-uberti-behave-turn-rest). */
 export interface RestName {
   /** In seconds since 1970. */
   expiresAt: number;
@@ -7,7 +7,7 @@ export interface RestName {
   isReversed: boolean;
 }
 
-/** From September 2001 to 2286: a shorter number is an ordinary name. */
+/** From September 2001 to 2286; a shorter number is an ordinary name. */
 const TIME = /^[1-9]\d{9}$/;
 
 /** The time at which credentials expire, in seconds since 1970, where a part of a user name is one. */

@@ -11,7 +11,7 @@ import { type Challenge, type ChallengeFault, readChallenge } from './challenge.
 import type { LongTerm, RequestParts } from './long-term.ts';
 
 /**
- * What a request ends with, beside what every STUN transaction does:
+ * How a request can end, in addition to the ways of every STUN transaction:
  * - `credentials-needed`: the server asks for credentials, and there are none
  * - `credentials-refused`: it answers 401 to the credentials
  * - `challenge`: its 401 or 438 cannot be answered
@@ -33,32 +33,32 @@ export interface TurnStep {
 
 export interface TurnRequestOptions {
   isReliable: boolean;
-  /** Where responses must come from; left out when the socket is connected. */
+  /** The required source of responses; left out if the socket is connected. */
   source?: TransportAddress | undefined;
   /** In milliseconds, for all its transactions together. */
   timeout: number;
   randomBytes: (count: number) => Uint8Array;
 }
 
-/** An honest server answers 438 once, when the nonce has become too old. */
+/** Honest servers answer 438 once, if the nonce has expired. */
 const MOST_STALE = 3;
 
 /**
- * A request and, where the server asks for credentials or says that the nonce is too old, its repetition with them
- * (RFC 8489 section 9.2). As in a transaction, its caller has the clock and the socket.
+ * A request and, if the server asks for credentials or rejects an old nonce, its repetition with them (RFC 8489 section
+ * 9.2). As with transactions, callers have the clock and the socket.
  */
 export class TurnRequest {
   readonly parts: RequestParts;
   private readonly longTerm: LongTerm;
   private readonly options: TurnRequestOptions;
   private transaction: Transaction;
-  /** Does the transaction carry credentials? */
+  /** Whether the transaction has credentials. */
   private isSigned = false;
   private stale = 0;
   private startedAt = 0;
   private unverified: Message | undefined;
   #outcome: TurnOutcome | undefined;
-  /** What came and was not the response, by reason. */
+  /** Packets received that were not the response, by reason. */
   readonly ignored = new Map<IgnoredReason | 'integrity', number>();
 
   constructor(parts: RequestParts, longTerm: LongTerm, options: TurnRequestOptions) {
@@ -106,7 +106,7 @@ export class TurnRequest {
     return {};
   }
 
-  /** RFC 8489 section 9.2.5: over UDP as if it had never come, for it may be a forgery; over TCP the end. */
+  /** RFC 8489 section 9.2.5: ignored over UDP, since it may be forged; over TCP it ends the request. */
   private distrust(response: Message, now: number): TurnStep {
     this.unverified = response;
     return this.options.isReliable ? this.finish(this.violated(now)) : this.ignore('integrity');
@@ -148,7 +148,7 @@ export class TurnRequest {
     return this.repeat(challenge, now);
   }
 
-  /** The same request in a new transaction, in what is left of the time. */
+  /** Repeats the request in a new transaction, within the remaining time. */
   private repeat(challenge: Challenge, now: number): TurnStep {
     if (this.stale > MOST_STALE) return this.finish({ kind: 'stale', elapsed: now - this.startedAt });
     this.longTerm.answer(challenge);
@@ -169,7 +169,7 @@ export class TurnRequest {
   }
 }
 
-/** A 401 or a 438: the server may not know who asks, so that it cannot prove anything (RFC 8489 section 9.2.4). */
+/** 401 and 438: the server may not know the user, and so cannot prove anything (RFC 8489 section 9.2.4). */
 function isAboutCredentials(response: Message): boolean {
   const code = errorIn(response)?.code;
   return code === 401 || code === 438;

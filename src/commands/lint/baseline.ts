@@ -30,7 +30,7 @@ async function readBaseline(path: string): Promise<ReadonlySet<string>> {
   return new Set(lines.map((line) => line.split(' ')[0] ?? '').filter((print) => print !== ''));
 }
 
-/** Writes down what is found now; returns how many findings that are. */
+/** Writes the current findings; returns how many there are. */
 export async function writeBaseline(files: readonly FileReport[], path: string): Promise<number> {
   const prints = new Fingerprints();
   const lines = files.flatMap((file) =>

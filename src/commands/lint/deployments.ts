@@ -53,7 +53,7 @@ export async function judgeDeployments(
     : [{ ...first, findings: [...settingsFindings(lint, input), ...first.findings] }, ...others];
 }
 
-/** The reports without what comments in the file turn off; what is wrong with the comments is in the first one. */
+/** The reports without suppressed findings; those about the comments are in the first one. */
 function withoutSuppressed(
   { settings }: LintContext,
   { name, text }: LintInput,
@@ -107,7 +107,7 @@ interface Source {
   readonly text: string;
   /** The name of the mounted file, if it is a separate one. */
   readonly mounted: string | undefined;
-  /** Coturn has a configuration that could not be read: what is missing elsewhere may be in it. */
+  /** Whether coturn has a configuration that could not be read, which may contain what seems to be missing. */
   readonly isUnknown: boolean;
 }
 

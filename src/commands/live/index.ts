@@ -138,7 +138,7 @@ class LiveSession {
       await printMessage(this.io.stderr, 'icescope: there is no desktop to open a browser on; open the link yourself.');
   }
 
-  /** Waits for what comes first; was it stopped from outside? */
+  /** Waits for the first reason to end; returns whether it was stopped from outside. */
   async end(stopped: Promise<void>): Promise<boolean> {
     const { duration, untilConnected } = this.options;
     let timer: NodeJS.Timeout | undefined;

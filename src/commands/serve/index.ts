@@ -114,7 +114,7 @@ function eachOf({ address, announced }: Listening): Place[] {
   return all.map((one) => ({ address: one, announced: one, isOptional: true }));
 }
 
-/** All, or none: what has started is closed when another cannot. */
+/** Starts all or none: if one fails, the others are closed. */
 async function startAll(asked: Listening[] | undefined, port: number, serving: Serving): Promise<StunServer[]> {
   const servers: StunServer[] = [];
   for (const { address, announced, isOptional } of placesOf(asked)) {

@@ -146,7 +146,7 @@ function repetitionOptions(command: Command): void {
     .option('--watch <duration>', 'ask everything again after this time, until Ctrl-C', duration('--watch'));
 }
 
-/** The formats that can go on forever. */
+/** The formats that can continue forever. */
 const WATCHED = ['table', 'ndjson', 'csv'];
 
 function checkWatch({ format, count }: Given): void {

@@ -59,7 +59,7 @@ export async function readInputs(args: readonly string[], settings: InputSetting
   return { jobs: wanted.filter((job) => distinct.get(keyOf(job)) === job), notes, errors };
 }
 
-/** Without arguments, what is piped in. */
+/** Without arguments, reads piped input. */
 function pipedIn({ stdin }: Io): string[] {
   if (stdin.isTerminal || stdin.isPiped !== true) throw noTurnServer();
   return ['-'];

@@ -76,7 +76,7 @@ const DEFAULTS = { timeout: 5000, concurrency: 10, count: 5, relayFamily: 'ipv4'
 /** In milliseconds, like audio in a call. */
 const INTERVAL = 20;
 
-/** The formats that can go on forever. */
+/** The formats that can continue forever. */
 const WATCHED = ['text', 'ndjson', 'csv'];
 
 /** Reads the options of `turn`, and the remaining arguments: its URLs. */

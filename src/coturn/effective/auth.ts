@@ -15,7 +15,7 @@ export function mechanismOf(config: Config): Mechanism {
   return usesSecret(config) ? 'secret' : 'long-term';
 }
 
-/** Credentials and no-auth at once: coturn ends. */
+/** Both credentials and no-auth: coturn exits. */
 export function isAuthContradictory(config: Config): boolean {
   const { asks, isAnonymous } = settle(config);
   return asks && isAnonymous;

@@ -9,7 +9,9 @@ export interface Block {
   readonly last: Ip;
 }
 
-/** Reads `10.0.0.0/8`, `10.0.0.0/255.0.0.0` and `fc00::/7`; bits after the prefix are ignored. Nothing for other text. */
+/**
+ * Reads `10.0.0.0/8`, `10.0.0.0/255.0.0.0` and `fc00::/7`, ignoring bits after the prefix. Undefined for other text.
+ */
 export function readBlock(value: string): Block | undefined {
   const [, address = '', length = ''] = /^ *([\d.]+|[\da-f:.]*:[\da-f:.]*) *\/ *([\d.]+) *$/i.exec(value) ?? [];
   const bytes = parseIP(address);

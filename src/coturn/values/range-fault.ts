@@ -2,7 +2,7 @@ import { type Ip, isAny, readAddress } from './address.ts';
 import { readBlock } from './block.ts';
 import { compareBytes, type PeerRange, readPeerRange } from './peer-range.ts';
 
-/** Why a range that coturn accepts is hardly what was meant. */
+/** Why a range that coturn accepts is hardly intended. */
 export type RangeFault =
   /** `0.0.0.0`, `::` or empty: every address of both families. */
   | 'any'

@@ -18,8 +18,8 @@ export interface NamedServer {
 }
 
 /**
- * Reads `IP`, `IP:PORT`, `[IPv6]` and `[IPv6]:PORT` (`make_ioa_addr_from_full_string`): without brackets the first `:` ends
- * the address, so that `2001:db8::1` is 0.0.7.209. Nothing if coturn accepts none.
+ * Reads `IP`, `IP:PORT`, `[IPv6]` and `[IPv6]:PORT` (`make_ioa_addr_from_full_string`): without brackets, the first `:`
+ * ends the address, so that `2001:db8::1` is 0.0.7.209. Undefined if coturn accepts none.
  */
 export function readServer(value: string, defaultPort: number): Server | NamedServer | undefined {
   const parts = splitServer(value);

@@ -27,7 +27,7 @@ for (const scheme of SCHEMES) {
   }
 }
 
-/** Decodes a priority as each agent would have written it; undefined when there is none, or none that can be one. */
+/** Decodes a priority as each agent would have written it; undefined if there is no valid one. */
 export function interpretPriority(subject: Subject, t: Texts): PriorityReadings | undefined {
   const { priority } = subject;
   if (priority === undefined || priority < 1 || priority > MAX_PRIORITY) return undefined;

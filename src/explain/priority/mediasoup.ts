@@ -1,6 +1,6 @@
 import { part, type Scheme } from './scheme.ts';
 
-/** mediasoup: 10000, less what the application takes off for an address, and 1000 more for the transport it prefers. */
+/** mediasoup: 10000, minus what the application subtracts for an address, plus 1000 for the preferred transport. */
 export const mediasoup: Scheme = {
   authors: ['mediasoup'],
   types: [{ preference: 64, type: 'host', meaning: 'host' }],

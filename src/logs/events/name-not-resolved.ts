@@ -38,7 +38,7 @@ export const nameNotResolved = eventKind('name-not-resolved', [
     facts: ([, name, reason]) => ({ event: 'name-not-resolved', name, reason }),
   },
   {
-    // GLib's words, in what is built on libnice: webrtcbin and Kurento.
+    // GLib's words, in programs built on libnice: webrtcbin and Kurento.
     marks: ['Error re|solving '],
     before: /(?:\bError code \d{1,6}: ')?$/,
     text: /^Error resolving ['‘“"]([\w.-]{1,249}\.local)['’”"]: ([^"\\']{1,160})/,

@@ -98,7 +98,7 @@ function isList<T>(facts: T | readonly T[]): facts is readonly T[] {
   return Array.isArray(facts);
 }
 
-/** Without what is undefined. */
+/** Drops undefined members. */
 function given<T extends object>(facts: T): T {
   const copy = { ...facts };
   for (const key of Object.keys(copy)) if (Reflect.get(copy, key) === undefined) Reflect.deleteProperty(copy, key);

@@ -5,7 +5,7 @@ const JOINT = /\\*["'`]?\s{0,8}(?::|=>|=)\s{0,8}/.source;
 const QUOTED = /\\*(["'`])((?:(?!\\*\1).){1,1024})/.source;
 const WORD = /((?!(?:null|undefined|None|true|false)\b)[^\s,;&"'`()[\]{}<>|\\]+)/.source;
 
-/** Each has, in its last group that matches, what is to be hidden. */
+/** The last matching group of each is what to hide. */
 const SECRETS = [
   new RegExp(`${NAMES}${JOINT}(?:${QUOTED}|${WORD})`, 'gis'),
   /(?:turn|stun|http|ws)s?:(?:\/\/)?([^\s"'`<>@,/?]{1,256})@/gi,

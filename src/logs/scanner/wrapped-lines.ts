@@ -47,7 +47,7 @@ interface Beginning {
   lines: number;
   /** How long its first line is. */
   width: number;
-  /** How many there are in what is a candidate already. */
+  /** The number of issues, if it is already a candidate. */
   issues?: number;
   extensions?: number;
 }
@@ -73,7 +73,7 @@ function joinNext(scan: ScanContext, found: Detection, beginning: Beginning): nu
   return joinAfter(scan, found, { ...beginning, end: newline, lines: beginning.lines + 1 }, line.trimEnd());
 }
 
-/** The line is as long as the one before it, as where a terminal breaks lines: a number may go on in the next one. */
+/** The line is as long as the previous one, as when a terminal wraps: a number may continue on the next one. */
 function joinMore(
   scan: ScanContext,
   found: Detection,

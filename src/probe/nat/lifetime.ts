@@ -27,7 +27,10 @@ const STEPS = [
  */
 const TRAFFIC = [0, 2500, 5000];
 
-/** Between the first packets of two idle times, in milliseconds: at most ten new transactions a second (RFC 5780 section 4.1). */
+/**
+ * Between the first packets of two idle times, in milliseconds: at most ten new transactions per second (RFC 5780
+ * section 4.1).
+ */
 const SPACING = 400;
 
 export interface LifetimeOptions {

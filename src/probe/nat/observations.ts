@@ -8,7 +8,7 @@ export interface Heard {
   from?: TransportAddress;
   /** The address that the server saw. */
   mapped?: TransportAddress;
-  /** An answer that is none: the code of an error, or what else is wrong, as the end of `it answers with …`. */
+  /** An unusable answer: its error code, or what else is wrong, as the end of `it answers with …`. */
   refusal?: string;
 }
 

@@ -7,7 +7,7 @@ import { errorOf, INTERRUPTED } from './errors.ts';
 import type { TurnError } from './facts.ts';
 import { type Open, TurnSession, type TurnSettings } from './session.ts';
 
-/** An allocation, also one whose relayed address is of no use, or why there is none. */
+/** An allocation, even with a useless relayed address, or why there is none. */
 export type Allocation =
   | { session: TurnSession; allocated?: Allocated; fault?: TurnError | undefined }
   | { error: TurnError };

@@ -6,16 +6,16 @@ import type { Rtt, Target } from '../result.ts';
 import type { TlsFacts } from '../tls-facts.ts';
 
 /**
- * Why a step came to nothing, beside what a transport fails with:
+ * Why a step failed, in addition to the errors of the transport:
  * - `name-not-found`, `dns-failed`: DNS has no address; no name server answered
  * - `error-response`: `status` is its code, `reason` the server's own words
  * - `unknown-attributes`: a reply with attributes that must be understood and are not
  * - `credentials-needed`: the server asks for credentials, and none were given
  * - `credentials-refused`: 401 to the credentials
- * - `stale-nonce`: 438 again and again
- * - `unverified`: replies without the proof that they are the server's; `status` is what the last claimed
- * - those of challenges that cannot be answered, and of allocations that are of no use
- * - `not-supported`: a transport that icescope does not speak
+ * - `stale-nonce`: 438 repeatedly
+ * - `unverified`: replies without proof that they are the server's; `status` is what the last one claimed
+ * - errors of challenges that cannot be answered, and of allocations that cannot be used
+ * - `not-supported`: a transport that icescope does not support
  * - `interrupted`: Ctrl-C
  */
 export type TurnErrorCode =

@@ -129,7 +129,7 @@ export class Stream {
     this.lastArrival = now;
   }
 
-  /** Waits for what is still under way. */
+  /** Waits for packets that are still in flight. */
   async settle(): Promise<void> {
     const { clock, stop } = this.world;
     const end = clock.now() + MOST_LATE;

@@ -10,8 +10,8 @@ import { isCopyable } from './copyable.ts';
 import { eventRecordOf, recordOf } from './record.ts';
 
 /**
- * Writes what was found as JSON. A candidate is copied from bytes to bytes, what there is to report about it excepted; all
- * else is written from its record. A test checks that both ways write the same.
+ * Writes findings as JSON. A candidate is copied from bytes to bytes, except for what there is to report about it;
+ * everything else is written from its record. A test checks that both ways write the same.
  */
 export class RecordWriter {
   readonly file: string;

@@ -1,4 +1,4 @@
-/** Bytes, one character each, as text: UTF-8, with U+FFFD for what is not. */
+/** Decodes bytes, given as one character each, as UTF-8, with U+FFFD for invalid ones. */
 export function decode(bytes: string): string {
   if (/^[\0-\x7f]*$/.test(bytes) || /[^\0-\xff]/.test(bytes)) return bytes;
   return Buffer.from(bytes, 'latin1').toString('utf8');

@@ -9,7 +9,7 @@ const FEW = 6;
 /** Further rows would tell the reader nothing new. */
 const MOST_ROWS = 10;
 
-/** The pairs, each with what became of it or what is to be expected of it. */
+/** The pairs, each with its outcome or expected outcome. */
 export function pairsText(session: Session, verdict: Verdict, width: number | undefined): string {
   const list = pairListOf(session, verdict);
   if (list === undefined) return '';

@@ -100,7 +100,7 @@ function sidesText({ local, remote }: Session, { columns, style }: SessionView, 
 const NARROW = 60;
 /** Up to this many hints are shown if nothing is worse; otherwise they are only counted. */
 const MOST_HINTS = 3;
-/** It says no more than that a log may go on. */
+/** It only says that a log may continue. */
 const COUNTED_HINT = 'gathering-incomplete';
 /** With more findings, remedies are not shown next to them. */
 const MOST_REMEDIES = 5;

@@ -2,8 +2,8 @@ import type { Config } from '../../coturn/config.ts';
 import { restTime } from '../../turn/rest-name.ts';
 
 /**
- * When time-limited credentials expire, in seconds since 1970: coturn takes the time before the separator or the one after
- * it. Nothing for a name without a time.
+ * When time-limited credentials expire, in seconds since 1970: coturn uses the time before or after the separator.
+ * Undefined for a name without a time.
  */
 export function expiryOf(config: Config, username: string): number | undefined {
   const separator = config.text('rest-api-separator').charAt(0) || ':';

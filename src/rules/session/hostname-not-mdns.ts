@@ -30,7 +30,7 @@ export const hostnameNotMdns: SessionRule = {
   },
 };
 
-/** A redacted address is none. */
+/** A redacted address is not a name. */
 function isName(address: string): boolean {
   return (
     familyOf(address) === undefined &&

@@ -80,7 +80,7 @@ function reportRelayOnly(session: Session, report: (found: Found) => undefined, 
   });
 }
 
-/** Whether the direct pairs work depends on what is not known. */
+/** It is unknown whether the direct pairs work. */
 function doubtful({ local, remote }: Session, when: string): Found {
   return {
     message: `no relay on either side, ${when}`,

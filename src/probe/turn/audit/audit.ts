@@ -153,7 +153,7 @@ class Audit {
     return ended.kind === 'error' && 'code' in ended.error && ended.error.code === FAMILY_MISMATCH;
   }
 
-  /** Without an allocation for IPv6, IPv4 in the form of IPv6 may still pass: some servers take the one for the other. */
+  /** Without an IPv6 allocation, IPv4-mapped peers may still pass: some servers accept them in an IPv4 allocation. */
   private async askMappedFromIpv4(): Promise<void> {
     const mapped = this.targetsOf('ipv6').filter(({ group }) => group === MAPPED);
     const made = mapped.length === 0 ? undefined : await this.allocate({ family: 'ipv4' });

@@ -12,7 +12,7 @@ import type { Answer, AuditTarget, PeerRecord } from './facts.ts';
 
 /** RFC 8489 section 6.2.1: the maximum number of outstanding requests to one server. */
 const AT_A_TIME = 10;
-/** A request takes at least so long, in milliseconds: at most 400 a second are sent. */
+/** The minimum time per request in milliseconds: at most 400 are sent per second. */
 const PACE = 25;
 /** After this many consecutive requests without an answer, no more are sent. */
 const PATIENCE = 10;

@@ -23,7 +23,7 @@ const SHAPES: readonly Shape[] = [
 /** The number of candidates in each direction. */
 export type Counts = ReadonlyMap<Direction, number>;
 
-/** The candidates of a log in columns; rows that come later go on below, in the same columns. */
+/** The candidates of a log in columns; later rows continue below, in the same columns. */
 export class Sheet {
   private readonly out: ByteBuffer;
   private readonly view: View;

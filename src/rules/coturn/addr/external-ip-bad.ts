@@ -51,7 +51,7 @@ function faultOf(external: External): (Fault & { ip: Ip }) | undefined {
   return fault === undefined ? undefined : { ...fault, ip };
 }
 
-/** Multicast, broadcast, and what is reserved. */
+/** Multicast, broadcast, and reserved addresses. */
 function isOfMany({ bytes }: Ip): boolean {
   const first = bytes[0] ?? 0;
   return bytes.length === 4 ? first >= 224 : first === 0xff;

@@ -63,7 +63,7 @@ export function mayRelayIpv6(config: Config, { disk }: Context): boolean {
 const ALL_IPV4 = blockOf('0.0.0.0/0');
 const ALL_IPV6 = blockOf('::/0');
 
-/** Everything of IPv4 is denied but what is allowed, and IPv6 was forgotten. */
+/** All of IPv4 is denied except for what is allowed, but IPv6 was forgotten. */
 export function isAllowListOfIpv4(config: Config): boolean {
   if (config.effective('allowed-peer-ip').length === 0) return false;
   const denied = meantDenied(config);

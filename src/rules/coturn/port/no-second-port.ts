@@ -35,7 +35,7 @@ export const noSecondPort: CoturnRule = {
       if (first === undefined) continue;
       const second = services.find(({ option }) => option === `alt-${name}`);
       if (second?.port === first.port) report(reportSame(second));
-      // Coturn would take the port above it, and there is none.
+      // Coturn would use the next higher port, but there is none.
       if (first.port === 65535 && alternatePort(config, name) === 0) report(reportLast(first));
     }
   },

@@ -46,7 +46,7 @@ export function examplePort(
   return { transport, port, isConfigured, facts: { ...base, transport, port, ...facts } };
 }
 
-/** A server that does what `CONFIG` says, but for what is given. */
+/** A server that behaves like `CONFIG`, except for the given differences. */
 export function exampleServer(pretended: Pretended = {}): Pick<Context, 'server'> {
   const { udp, ports = [], peers = [], ownCertificate, isReleaseKnown = true } = pretended;
   const server: SeenServer = {

@@ -78,7 +78,7 @@ function inFile(finding: Diagnostic, written: Written): Diagnostic {
   };
 }
 
-/** Of the notes on a URL that parses, browsers refuse it only for an empty port. */
+/** Browsers refuse a URL that parses only if its port is empty. */
 function isReason({ rule }: Diagnostic, { parsed }: Written): boolean {
   return !parsed.ok || rule === 'uri/empty-port';
 }

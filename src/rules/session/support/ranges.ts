@@ -22,7 +22,7 @@ export function containerOf(address: string | undefined): Container | undefined 
   return undefined;
 }
 
-/** An address, and none that the internet reaches; what is redacted is neither. */
+/** Whether it is an address that is not public; a redacted one is neither. */
 export function isPrivate(address: string | undefined): boolean {
   return parseIP(address ?? '') !== undefined && !isGlobal(address);
 }

@@ -42,7 +42,7 @@ export class ServerListReader {
     this.firstLine = line - this.part.length;
   }
 
-  /** The part ends, as the input does or what follows belongs to another session. */
+  /** The part ends, because the input does or the rest belongs to another session. */
   end(): void {
     const { part } = this;
     this.part = [];
