@@ -9,8 +9,8 @@ import { rulesPages } from './docs/rules-page.ts';
 import { Workbench } from './docs/workbench.ts';
 
 /**
- * `npm run docs [-- --update] [PAGE…]` writes docs/rules, runs every block of the pages, and shows what they print now
- * where that differs; `--update` writes it into the pages. The command has been built.
+ * `npm run docs [-- --update] [PAGE…]` writes docs/rules, runs every block of the pages, and shows what they now
+ * print if that differs; `--update` writes it to the pages. The command must have been built.
  */
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2),
@@ -50,7 +50,7 @@ async function check(name: string, outputs: Outputs): Promise<void> {
   }
 }
 
-/** What the blocks of a page should say. A block that cannot be run is reported, and stays. */
+/** The current texts of a page's blocks. A block that cannot be run is reported, and stays. */
 async function textsOf(name: string, page: string, outputs: Outputs): Promise<Map<Block, string>> {
   const texts = new Map<Block, string>();
   await Promise.all(

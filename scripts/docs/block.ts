@@ -2,7 +2,7 @@
 export interface Block {
   /** the first word after the opening fence. */
   language: string;
-  /** What follows it there: the file that a block of a walkthrough belongs in. */
+  /** The text after it in the fence: the file that a block of a walkthrough belongs in. */
   title: string;
   text: string;
   /** The line of the opening fence, from 1. */
@@ -66,7 +66,7 @@ export function transcriptScript(block: Block): string {
   return `exec 2>&1\nstatus=0\n${parts.join('')}wait\n`;
 }
 
-/** A machine that runs tests is slower than a reader's: commands that wait for a program get more seconds. */
+/** Test machines are slower than a reader's, so commands that wait for a program get more seconds. */
 function patient(command: string): string {
   return command.replace(/(?<=\bsleep |--preserve-status )\d+/g, (seconds) => `${4 * Number(seconds)}`);
 }
@@ -75,7 +75,7 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** A JSON value as the pages show it: an object or array that fits goes on one line, except the outermost. */
+/** A JSON value as shown in the pages: objects and arrays that fit are on one line, except the outermost. */
 export function layOut(value: unknown, indent = ''): string {
   const line = indent === '' ? undefined : inline(value);
   if (line !== undefined && indent.length + line.length <= 100) return line;

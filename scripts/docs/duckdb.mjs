@@ -1,6 +1,6 @@
 /**
- * Runs the SQL of its argument with DuckDB on the files of the working directory, and prints the rows of the last statement as
- * `duckdb -column` does. A program of its own, as DuckDB writes files into the directory of its process.
+ * Runs the SQL in its argument with DuckDB on the files in the working directory, and prints the rows of the last
+ * statement like `duckdb -column`. A separate program, because DuckDB writes to its process's directory.
  */
 import { DuckDBInstance } from '@duckdb/node-api';
 

@@ -1,4 +1,4 @@
-/** Runs what it is given, no more than `most` at a time. */
+/** Runs tasks, at most `most` at a time. */
 export class Limiter {
   private readonly most: number;
   private readonly waiting: (() => void)[] = [];

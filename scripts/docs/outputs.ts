@@ -3,7 +3,7 @@ import { Limiter } from './limiter.ts';
 import { onFreePort } from './ports.ts';
 import type { Outcome, Workbench } from './workbench.ts';
 
-/** Runs the blocks of pages. The same block in two pages runs once. */
+/** Runs the blocks of pages. A block that appears in two pages runs once. */
 export class Outputs {
   private readonly known = new Map<string, Promise<string>>();
 
@@ -33,12 +33,12 @@ function makerOf({ language, text }: Block): Maker | undefined {
   return MAKERS[language];
 }
 
-/** What needs the sources; test/system/walkthroughs.test.ts runs it. */
+/** Whether it needs the sources; test/system/walkthroughs.test.ts runs it. */
 function isForTheTree(script: string): boolean {
   return /\bnp[mx] /.test(script);
 }
 
-/** What needs a package of Debian; test/system/pipelines.test.ts runs it. */
+/** Whether it needs a Debian package; test/system/pipelines.test.ts runs it. */
 function isForDebian(script: string): boolean {
   return /^parallel /m.test(script);
 }
@@ -75,7 +75,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     await answer(block, bench);
     return block.text;
   },
-  /** What the program or the query before it prints. */
+  /** The output of the preceding program or query. */
   async text(block, bench) {
     if (block.before?.language === 'sql') return answer(block.before, bench);
     return succeeded(await bench.program(previous(block, 'ts').text));

@@ -47,7 +47,7 @@ function ruleSection(rule: CataloguedRule): string {
 
 interface Shown {
   readonly config: string;
-  /** What has to be known in addition to the file. */
+  /** The context that is needed in addition to the file. */
   readonly conditions: readonly string[];
 }
 

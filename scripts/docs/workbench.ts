@@ -43,19 +43,19 @@ export class Workbench {
     };
   }
 
-  /** Runs a shell script in a folder of its own that holds nothing but the fixtures. */
+  /** Runs a shell script in a separate folder with only the fixtures. */
   shell(script: string, ...options: string[]): Promise<Outcome> {
     return this.run(this.newFolder(), 'sh', ...options, '-c', script);
   }
 
-  /** The folder in which a script has run, which must succeed. The same script runs once. */
+  /** The folder in which a script ran successfully. The same script runs once. */
   made(script: string): Promise<string> {
     const known = this.folders.get(script) ?? this.make(script);
     this.folders.set(script, known);
     return known;
   }
 
-  /** Runs SQL with DuckDB on the files of a folder. The same SQL runs once. */
+  /** Runs SQL with DuckDB on the files in a folder. The same SQL runs once. */
   query(folder: string, sql: string): Promise<Outcome> {
     const key = `${folder}\n${sql}`;
     const program = join(this.tree, 'scripts', 'docs', 'duckdb.mjs');

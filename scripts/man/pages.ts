@@ -7,10 +7,10 @@ import { programsOf } from '../../src/commands/shared/programs.ts';
 import type { Io } from '../../src/io/io.ts';
 import { bold, examples, italic, item, paragraphs, roff, section } from './roff.ts';
 
-/** What all pages have in common. */
+/** Shared by all pages. */
 export interface Edition {
   readonly version: string;
-  /** As `2026-11-30`; of a build that has none, empty. */
+  /** Such as `2026-11-30`; empty for a build without one. */
   readonly date: string;
 }
 
@@ -86,7 +86,7 @@ function rootPage(pages: readonly Page[], edition: Edition): Page {
 function heading(name: string, about: string, { version, date }: Edition): string[] {
   return [
     `.TH "${roff(name.toUpperCase())}" 1 "${date}" "icescope ${roff(version)}" "icescope"`,
-    // No words broken, as they are names of options and formats; no stretched lines.
+    // No hyphenation, because words may be names of options and formats; no justified lines.
     '.nh',
     '.ad l',
     '.SH NAME',

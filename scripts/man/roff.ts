@@ -43,7 +43,7 @@ export function paragraphs(text: string): string[] {
   return text.split(/\n{2,}/).flatMap((paragraph, at) => [...(at === 0 ? [] : ['.PP']), roff(paragraph)]);
 }
 
-/** Lines as they are, with an empty line between them. */
+/** Verbatim lines, separated by empty lines. */
 export function examples(lines: readonly string[]): string[] {
   return lines.flatMap((line, at) => [...(at === 0 ? [] : ['.PP']), '.EX', roff(line), '.EE']);
 }

@@ -1,6 +1,6 @@
 import { camelCase, checkName, listed, type Scaffold } from './scaffold.ts';
 
-/** An ICE agent: a file that judges candidates as it does, and its cases. */
+/** An ICE agent: a file that judges candidates like it, and its cases. */
 export function agent(name: string): Scaffold {
   checkName(name);
   const constant = camelCase(name);

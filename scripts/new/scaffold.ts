@@ -1,12 +1,12 @@
 /** What `npm run new` writes. Paths are below the root. */
 export interface Scaffold {
-  /** New ones. */
+  /** New files. */
   readonly files: Readonly<Record<string, string>>;
-  /** Changes to existing ones. */
+  /** Changes to existing files. */
   readonly edits: Readonly<Record<string, (text: string) => string>>;
-  /** To run afterwards, from node_modules/.bin; their output goes into a file. */
+  /** Commands to run afterwards, from node_modules/.bin; their output goes into a file. */
   readonly commands: readonly { readonly command: string; readonly args: readonly string[]; readonly into?: string }[];
-  /** What a person has to do, in its order. */
+  /** What the person has to do, in order. */
   readonly todo: readonly string[];
 }
 

@@ -62,7 +62,7 @@ function filesIn(folder: string): string[] {
     .map((name) => `${folder}/${name}`);
 }
 
-/** What bin/icescope.js does first: an older Node.js gets a message. */
+/** Adds what bin/icescope.js does first: older versions of Node.js get a message. */
 function withStart(code: string): string {
   const bin = readFileSync(join(ROOT, 'bin', 'icescope.js'), 'utf8');
   if (!bin.includes(START)) throw new Error(`bin/icescope.js has no ${START}`);

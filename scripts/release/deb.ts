@@ -95,7 +95,7 @@ function write(path: string, content: string | Uint8Array): void {
   chmodSync(join(tree, path), 0o644);
 }
 
-/** Folders that others can enter, whatever the umask. */
+/** Makes folders that others can enter, whatever the umask. */
 function makeRoom(path: string): void {
   for (let parent = dirname(path); ; parent = dirname(parent)) {
     mkdirSync(join(tree, parent), { recursive: true });

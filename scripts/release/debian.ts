@@ -66,7 +66,9 @@ ${noticesOf(Object.keys(dependencies))}
 `;
 }
 
-/** What lintian expects of programs that Debian builds. This one has the Node.js that its makers build, and no bug to close. */
+/**
+ * Lintian's expectations of programs built by Debian. This one contains an upstream Node.js, and has no bug to close.
+ */
 export const OVERRIDES = ['embedded-library *', 'hardening-no-pie *', 'initial-upload-closes-no-bugs *']
   .map((tag) => `icescope: ${tag}\n`)
   .join('');

@@ -34,7 +34,7 @@ try {
 }
 console.log(relative(process.cwd(), target));
 
-/** With compiled code in it, which only this Node.js can use: it starts faster than the package. */
+/** Includes compiled code, which only this Node.js can use: it starts faster than the package. */
 function writeBlob(): string {
   const output = join(temporary, 'blob');
   const config = join(temporary, 'config.json');
@@ -44,7 +44,7 @@ function writeBlob(): string {
   return output;
 }
 
-/** It has to go with every copy: where the makers of Node.js put it, and Debian. */
+/** The license must accompany every copy. It is where Node.js puts it, or where Debian does. */
 function licenseOfNode(): string {
   const inDebian = ['copyright', 'LICENSE'].map((name) => `/usr/share/doc/nodejs/${name}`);
   const places = [join(dirname(dirname(values.node)), 'LICENSE'), ...inDebian];
@@ -59,7 +59,7 @@ function strip(): void {
   if (error === undefined && status !== 0) throw new Error(`strip ended with ${status}`);
 }
 
-/** What it prints is for its developers, unless it fails. */
+/** Hides the program's output, which is for its developers, unless it fails. */
 function quietly(program: string, ...args: string[]): void {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${program} ended with ${status}\n${stdout}${stderr}`);

@@ -2,7 +2,9 @@ import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './places.ts';
 
-/** The files of the package get the same modes wherever it is packed, whatever the umask: `npm pack` takes over what it finds. */
+/**
+ * Gives the package's files the same modes wherever it is packed, whatever the umask, because `npm pack` keeps modes.
+ */
 const { files, bin }: { files: string[]; bin: Record<string, string> } = JSON.parse(
   readFileSync(join(ROOT, 'package.json'), 'utf8'),
 );

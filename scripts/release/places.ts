@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
-/** Where what is released is written: release/, or the folder that was named. */
+/** Where releases are written: release/, or the given folder. */
 export function releaseFolder(named: string | undefined): string {
   const folder = named === undefined ? join(ROOT, 'release') : resolve(named);
   mkdirSync(folder, { recursive: true });

@@ -27,8 +27,8 @@ try {
 console.log(relative(process.cwd(), target));
 
 /**
- * The project without its development dependencies. `npm sbom --omit dev` leaves out packages of which these have
- * another version, and takes the name of the folder for that of the project.
+ * The project without its development dependencies. `npm sbom --omit dev` drops packages of which those have another
+ * version, and uses the name of the folder as the project's.
  */
 function project(folder: string): string {
   const manifest: Manifest = read('package.json');
@@ -43,7 +43,7 @@ function project(folder: string): string {
   return place;
 }
 
-/** The same for the same lock file: when it was made, and a number of its own, are left out. */
+/** Reproducible for the same lock file: the time and the serial number are left out. */
 function describe(cwd: string): Sbom {
   const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
   const sbom: Sbom = JSON.parse(execFileSync('npm', args, { cwd, encoding: 'utf8' }));

@@ -65,7 +65,7 @@ export const candidateBody: fc.Arbitrary<string> = fc
       .trimEnd(),
   );
 
-/** As healthy agents write them. */
+/** Bodies as healthy agents write them. */
 export const plainBody: fc.Arbitrary<string> = fc
   .record({
     foundation: iceChars(32),
@@ -149,7 +149,7 @@ const junk = fc.constantFrom(
   ],
 );
 
-/** A healthy text with junk put in, words taken out, the end cut off. */
+/** A healthy text with junk inserted, words removed, or the end cut off. */
 export const damagedBody: fc.Arbitrary<string> = fc
   .tuple(
     fc.oneof(candidateBody, plainBody),
@@ -171,7 +171,7 @@ export const hostileBody: fc.Arbitrary<string> = fc.oneof(
   fc.array(junk, { maxLength: 30 }).map((parts) => parts.join('')),
 );
 
-/** What surrounds a candidate in logs; `text` holds no quote and no backslash when it is put into JSON. */
+/** The text around a candidate in logs; `text` has no quote or backslash if it goes into JSON. */
 export interface Surrounding {
   name: string;
   around: (text: string) => string;

@@ -14,7 +14,7 @@ export interface Cause {
   readonly evidence: readonly { readonly line: number }[];
 }
 
-/** What `icescope diagnose` finds in a text on standard input, in its order. */
+/** The findings of `icescope diagnose` for a text on standard input, in order. */
 export async function causesIn(text: string): Promise<Cause[]> {
   const { json } = await icescope(['diagnose', '-f', 'json', '-'], { stdin: text });
   const sessions: { findings: Cause[] }[] = json?.sessions ?? [];

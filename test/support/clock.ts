@@ -15,7 +15,7 @@ export class FakeClock implements Clock {
     return () => this.alarms.delete(alarm);
   }
 
-  /** As if something else had kept the process busy for so long. */
+  /** Simulates a process that was busy for so long. */
   jump(time: number): void {
     this.time += time;
   }

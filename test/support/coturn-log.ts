@@ -1,7 +1,7 @@
 /** coturn 4.6.1 writes a message, its time included, through a buffer of this size, and cuts off what exceeds it. */
 const BUFFER = 1023;
 
-/** What is left of any message that was cut, however many digits its time has. */
+/** The part of a truncated message that always remains, however many digits its time has. */
 const CERTAIN = BUFFER - 23;
 
 const TIME = /^\d+: (?:\(\d+\): )?: /;

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 
-/** What a test's name server knows: `SRV _stun._udp.a.test` and the like, to the data of its records. */
+/** The records of a test's name server: `SRV _stun._udp.a.test` and the like, with their data. */
 export type Zone = Readonly<Record<string, readonly Record_[]>>;
 
 export type Record_ =
@@ -11,7 +11,7 @@ export type Record_ =
 export interface DnsServer {
   /** For Resolver.setServers. */
   server: string;
-  /** The questions, in their order. */
+  /** The queries, in order. */
   questions: string[];
   close(): void;
 }

@@ -1,6 +1,6 @@
 import { type Explanation, explainCandidate } from '../../src/index.ts';
 
-/** The English explanation of a candidate; `candidate:` is put before the text. */
+/** The English explanation of a candidate; prepends `candidate:` to the text. */
 export function explained(text: string): Explanation {
   return explainCandidate(`candidate:${text}`);
 }

@@ -7,7 +7,7 @@ import { type Behavior, idOf, success } from './stun-server.ts';
 /** An address that only a forged answer contains. */
 export const FORGED = { address: '203.0.113.66', port: 6666 };
 
-/** Shown as it is, it would color, reverse, hide and cut the text on the terminal. */
+/** Printed unescaped, it would color, reverse, hide and cut off text on the terminal. */
 export const NASTY = 'a\u001b[31mred\u001b]0;title\u0007\u202eevil\u2066\u0000b\u009bc\r\nd\ufeff';
 
 function forged(transactionId: Uint8Array, kind: 'success' | 'error' = 'success'): Uint8Array {

@@ -59,7 +59,7 @@ export class MemorySink implements ByteSink {
     const part = Buffer.from(bytes as Uint8Array);
     this.parts.push(part);
     this.size += part.length;
-    // The caller may overwrite its bytes only once this has resolved: a copy made above would hide it if it did earlier.
+    // Callers may overwrite the bytes once this resolves; copying earlier would hide a caller that does so too soon.
     await Promise.resolve();
   }
 
@@ -73,7 +73,7 @@ export class MemorySink implements ByteSink {
 }
 
 export interface World {
-  /** Standard input: a text, bytes, or the pieces in which they come. */
+  /** Standard input: a text, bytes, or the pieces in which they arrive. */
   stdin?: string | Uint8Array | Iterable<Uint8Array> | undefined;
   env?: Record<string, string> | undefined;
   /** The addresses of the machine, by interface; none when left out. */
@@ -81,7 +81,7 @@ export interface World {
   /** The width of the terminal that standard output is; none when left out. */
   columns?: number | undefined;
   stdinIsTerminal?: boolean | undefined;
-  /** Some commands read it without being asked to, then. */
+  /** Whether it is piped: some commands then read it without being asked to. */
   stdinIsPiped?: boolean | undefined;
   /** The reader of standard output goes away after this many bytes. */
   stdoutLimit?: number | undefined;
@@ -138,8 +138,8 @@ export interface Result {
 export type JsonObject = any;
 
 /**
- * Runs the program in memory, and holds what is true of every run: JSON and SARIF output is as the schemas say, nothing on either
- * stream could command a terminal, and no fault of the program's own was reported.
+ * Runs the program in memory, and checks what must be true of every run: JSON and SARIF output matches its schema,
+ * neither stream contains anything that controls a terminal, and no internal error was reported.
  */
 export async function icescope(argv: readonly string[], world: World = {}): Promise<Result> {
   const io = memoryIo(world);
@@ -153,7 +153,7 @@ export async function icescope(argv: readonly string[], world: World = {}): Prom
   return { status, stdout, stderr, bytes: io.stdout.bytes, ...jsonOf(argv, stdout, world) };
 }
 
-/** What may not reach a terminal; colors (SGR), line ends and, after them, carriage returns may. */
+/** Must not reach a terminal; colors (SGR), line ends and, after them, carriage returns may. */
 const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
 
 export function rejectUnsafe(where: string, text: string): void {
@@ -221,7 +221,7 @@ function serverJsonOf(
   return { records: lines.map((line) => outputs.ndjson.parse(JSON.parse(line))), json: undefined };
 }
 
-/** What --print, --peer and --upgrade give in JSON has no schema. */
+/** The JSON of --print, --peer and --upgrade has no schema. */
 const OTHER_JOBS = ['--print', '--peer', '--upgrade', '--diff', '--format-schema', '--help'];
 
 function lintJsonOf(argv: readonly string[], stdout: string, world: World): Pick<Result, 'records' | 'json'> {
@@ -236,7 +236,7 @@ function lintJsonOf(argv: readonly string[], stdout: string, world: World): Pick
   return { records: lines.map((line) => LINT_OUTPUTS.ndjson.parse(JSON.parse(line))), json: undefined };
 }
 
-/** Parses a line of output and holds it against its schema. */
+/** Parses a line of output and checks it against its schema. */
 export function checkLine(output: 'ndjson' | 'filter', line: string): JsonObject {
   const value: JsonObject = JSON.parse(line);
   const isRecord = value.ok !== undefined || value.event !== undefined;

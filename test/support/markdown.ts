@@ -1,13 +1,13 @@
-/** A part of a Markdown text that is translated, or left as it is, as a whole. */
+/** A part of a Markdown text that is either translated or kept, as a whole. */
 export interface Part {
-  /** What it is, and what a translation of it is too: `heading 2`, `row of 3`, `item`, `paragraph`, `code`. */
+  /** Its kind, which its translation must share: `heading 2`, `row of 3`, `item`, `paragraph`, `code`. */
   shape: string;
   text: string;
   /** Where it begins, from 1. */
   line: number;
 }
 
-/** The parts of a Markdown text, in their order. It knows the Markdown that our pages are written in, not all there is. */
+/** The parts of a Markdown text, in order. Only supports the Markdown in our pages. */
 export function partsOf(markdown: string): Part[] {
   const parts: Part[] = [];
   let open: Part | undefined;
@@ -43,7 +43,7 @@ export function codeIn(text: string): string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code.replaceAll('\n', ' '));
 }
 
-/** Where the links of a text lead. */
+/** The targets of a text's links. */
 export function linksIn(text: string): string[] {
   return [...text.matchAll(/\]\(([^)]*)\)/g)].map(([, target = '']) => target);
 }
@@ -53,7 +53,7 @@ export function wordsIn(text: string): string {
   return text.replaceAll(/\[[^\]]*\]\([^)]*\)|`[^`]+`/g, '');
 }
 
-/** The anchors that GitHub gives to the headings, in their order: a name that is taken is followed by a number. */
+/** GitHub's anchors for the headings, in order: a repeated name gets a number. */
 export function anchorsOf(parts: readonly Part[]): string[] {
   const taken = new Map<string, number>();
   return parts.flatMap(({ shape, text }) => {

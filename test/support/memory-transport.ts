@@ -44,7 +44,7 @@ export async function turns(): Promise<void> {
 export const LOCAL: TransportAddress = { address: '192.0.2.1', port: 50000 };
 export const REMOTE: TransportAddress = { address: '198.51.100.1', port: 3478 };
 
-/** A transport without a network: what was sent is kept, what comes is given by the test. */
+/** A transport without a network: keeps what was sent, and receives what the test provides. */
 export class MemoryTransport implements Transport {
   readonly kind: 'udp' | 'tcp';
   readonly isReliable: boolean;

@@ -11,7 +11,7 @@ import { decode } from '../../src/stun/message.ts';
 import { METHOD } from '../../src/stun/methods.ts';
 import { readAttribute } from '../../src/stun/read.ts';
 
-/** The two IP addresses; the loopback network answers on all of its own. */
+/** The two IP addresses; every address of the loopback network works. */
 const FIRST = '127.0.0.1';
 const SECOND = '127.0.0.2';
 
@@ -97,7 +97,7 @@ export class Rfc5780Server {
     ];
   }
 
-  /** Every CHANGE-REQUEST of the tests asks for another port. */
+  /** Every CHANGE-REQUEST in the tests asks for the other port. */
   private placeFor(at: Place, changeIP: boolean): Place {
     if (this.faults.change === 'ignored') return at;
     return changeIP && this.faults.change !== 'port' ? 'second-other-port' : 'first-other-port';

@@ -10,7 +10,7 @@ import { lintCoturn } from '../../src/rules/coturn/lint.ts';
 import type { Context, Example } from '../../src/rules/coturn/rule.ts';
 import { ALL_ON } from './off-rules.ts';
 
-/** Those that distributions have, and those after which many options are read otherwise. */
+/** Releases in distributions, and those that changed how many options are read. */
 export const RELEASES = ['4.5.2', '4.6.1', '4.12.0', '4.17.1'];
 
 const LOG = ['verbose', 'Verbose', 'log-file', 'no-stdout-log', 'syslog', 'simple-log', 'new-log-timestamp-format'];
@@ -51,7 +51,7 @@ const EXCEPTIONS: Readonly<Record<string, { options: readonly string[]; because:
   },
 };
 
-/** What coturn holds: every value that counts, by its option, and what several options amount to together. */
+/** Coturn's state: every effective value by option, and the combined effect of several options. */
 function heldBy(config: Config): Map<string, string> {
   const held = new Map<string, string>([
     ['mechanism', mechanismOf(config)],
@@ -71,7 +71,7 @@ function changedOptions(before: Config, after: Config): string[] {
   return [...new Set([...old.keys(), ...fresh.keys()])].filter((name) => old.get(name) !== fresh.get(name));
 }
 
-/** What the safe fixes change that they must not: each alone, all of them together, and what `--fix` writes. */
+/** Forbidden changes by safe fixes: by each alone, by all together, and by `--fix`. */
 export function changedBySafeFixes(example: Example): string[] {
   const { config, context } = readExample(example);
   const { version, without, syntax } = config;
@@ -92,7 +92,7 @@ export function changedInText(text: string, reading: ReadingOptions, context: Co
   const texts: [string, string[]][] = [
     ...fixes.map((fix): [string, string[]] => [after([fix]), rules([fix])]),
     [after(fixes), rules(fixes)],
-    // Later rounds have fixes of their own.
+    // Later rounds have more fixes.
     [applyFixes(text, 'safe', { reading, context, levels: ALL_ON }).text, Object.keys(EXCEPTIONS)],
   ];
   return texts.flatMap(([fixed, from]) => {

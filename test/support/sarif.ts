@@ -5,7 +5,7 @@ import Ajv, { type ValidateFunction } from 'ajv';
 const require = createRequire(import.meta.url);
 let validate: ValidateFunction | undefined;
 
-/** What the schema of SARIF 2.1.0, as it was published, has against a text; empty where there is nothing. */
+/** The errors of a text by the published schema of SARIF 2.1.0; empty if there are none. */
 export function faultsOfSarif(text: string): string[] {
   validate ??= validator();
   if (validate(JSON.parse(text)) === true) return [];

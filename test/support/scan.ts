@@ -2,7 +2,7 @@ import { newScanner } from '../../src/logs/index.ts';
 import { ChunkBuffer, type ChunkReader } from '../../src/logs/scanner/chunk-buffer.ts';
 import type { Detection } from '../../src/logs/scanner/detection.ts';
 
-/** Shows `bytes` to a scanner by way of a window, in pieces of these sizes; `emit` sees each record as it comes. */
+/** Passes `bytes` to a scanner through a window, in pieces of these sizes; `emit` gets each record as it is found. */
 export function scan(
   bytes: Uint8Array,
   sizes: readonly number[],

@@ -13,13 +13,13 @@ export function idOf(request: Uint8Array): Uint8Array {
   return request.subarray(8, 20);
 }
 
-/** A success for a request that came from `source`. */
+/** A success response for a request from `source`. */
 export function success(request: Uint8Array, source: TransportAddress, ...more: Entry[]): Uint8Array {
   const attributes = [entry(XOR_MAPPED_ADDRESS, source), ...more];
   return encode({ class: 'success', method: METHOD.BINDING, transactionId: idOf(request), attributes });
 }
 
-/** What a server does with a request; `reply` sends bytes back to where it came from, `close` ends a connection after them. */
+/** How a server handles a request; `reply` sends bytes to its source, `close` ends a connection after them. */
 export type Behavior = (
   request: Buffer,
   source: TransportAddress,
@@ -34,7 +34,7 @@ export interface TestServer {
   port: number;
   /** `stun:127.0.0.1:PORT`. */
   url: string;
-  /** What came in. */
+  /** The requests received. */
   requests: Buffer[];
   /** For UDP. */
   socket?: Socket;
@@ -114,8 +114,7 @@ async function listen(
 }
 
 /**
- * A port on loopback on which nothing listens, below the ephemeral ports, so that the servers of other
- * tests do not get it in the meantime.
+ * A port on loopback with no listener, below the ephemeral ports, so that no other test's server gets it meanwhile.
  */
 export async function closedPort(): Promise<number> {
   const port = 20_000 + Math.floor(Math.random() * 10_000);

@@ -32,13 +32,13 @@ export const REALM_OF_DOUBLE = 'example.org';
 export const USER = 'alice';
 export const PASSWORD = 'north';
 
-/** What a server does otherwise than it should, by the name of the method or for all. */
+/** How a server misbehaves, by method or for all. */
 export interface Faults {
-  /** Answers so, once the request is authenticated. */
+  /** The error codes to answer with, once the request is authenticated. */
   errors?: Readonly<Record<string, number>>;
   /** Answers 403 to permissions or channels for these peers, by the name of the method. */
   denies?: (address: string, method: string) => boolean;
-  /** Relayed and lifetime as the server has them, if not honest ones. */
+  /** The relayed address and lifetime to give, if not honest ones. */
   relayed?: TransportAddress;
   lifetime?: number;
   /** Asks for no credentials. */
@@ -50,7 +50,7 @@ export interface Faults {
   isAnonymous?: boolean;
   /** Signs with another key. */
   signsWrongly?: boolean;
-  /** Does not sign. */
+  /** Signs no response. */
   signsNothing?: boolean;
   /** How many authenticated requests are answered with 438 and a new nonce. */
   stale?: number;
@@ -87,7 +87,7 @@ export class TurnDouble {
   private nonceCount = 0;
   private stale: number;
 
-  /** `relays` are the addresses that it gives, in their order. */
+  /** `relays` are the addresses that it gives, in order. */
   constructor(faults: Faults = {}, isStream = false, relays: readonly TransportAddress[] = RELAYS) {
     this.faults = faults;
     this.relays = relays;
@@ -118,7 +118,7 @@ export class TurnDouble {
     return [{ from: 'server', to: source, bytes: this.answer(message, source) }];
   }
 
-  /** What a client gets that a peer has sent to its relayed address. */
+  /** What a client receives when a peer sends to its relayed address. */
   deliver(relayed: TransportAddress, peer: TransportAddress, data: Uint8Array): Sent[] {
     const client = this.clients.find((one) => sameTransportAddress(one.relayed, relayed));
     if (client === undefined || !client.permitted.has(peer.address)) return [];

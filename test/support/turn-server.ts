@@ -13,17 +13,17 @@ export interface TurnTestServer {
   readonly port: number;
   /** `turn:127.0.0.1:PORT`. */
   readonly url: string;
-  /** Ends the connections of all clients, where there are any. */
+  /** Closes the connections of all clients, if there are any. */
   dropClients(): void;
   close(): Promise<void>;
 }
 
-/** What is done with what a client sends before the double sees it; true when that is all. */
+/** Intercepts a client's packets before the double sees them; returns true to keep them from it. */
 export type Intercept = (bytes: Uint8Array, reply: (bytes: Uint8Array) => void, double: TurnDouble) => boolean;
 
 const NOTHING: Intercept = () => false;
 
-/** The double with relay sockets of its own on loopback. */
+/** The double with its own relay sockets on loopback. */
 class Relays {
   readonly double: TurnDouble;
   private readonly sockets: ReadonlyMap<string, Socket>;

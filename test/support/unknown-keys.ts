@@ -15,7 +15,7 @@ export function disagreementAbout(measured: ReadonlySet<string>, config: Config,
   return `not reported: ${missing.join(' ')}; reported and known: ${extra.join(' ')}`;
 }
 
-/** The key of a line that coturn does not know, once for each rule that says so: there should be one. */
+/** The key of an unknown line, once for each rule that reports it: there should be one. */
 function reportedKey({ line }: UnknownLine, findings: readonly Diagnostic[]): string[] {
   const ofLine = findings.filter(
     ({ rule: id, range }) =>
@@ -32,7 +32,7 @@ function isStyle(id: string): boolean {
   return /trailing-space|no-final-newline|cr-only|nul$/.test(id);
 }
 
-/** Logs are UTF-8 twice over where they were kept as text, and their controls were lost. */
+/** Logs that were kept as text are doubly encoded UTF-8, without their control characters. */
 function sameKey(logged: string, key: string): boolean {
   const plain = (value: string): string => value.replace(/[^!-~]/g, '');
   return plain(logged) === plain(key) || (plain(key).length > 60 && plain(logged).startsWith(plain(key).slice(0, 60)));
