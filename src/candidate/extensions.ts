@@ -7,7 +7,7 @@ import type { Tokens } from './tokens.ts';
 import { HOST, PRFLX, TCP, TCP_TYPES, UDP, WORD } from './words.ts';
 
 /**
- * Reads what follows the type: raddr and rport (RFC 8839 section 5.1), tcptype (RFC 6544 section 4.5), then pairs
+ * Reads the part after the type: raddr and rport (RFC 8839 section 5.1), tcptype (RFC 6544 section 4.5), then pairs
  * of a name and a value, which may be empty.
  */
 export function readExtensions(fields: Fields, tokens: Tokens, first: number, end: number): void {

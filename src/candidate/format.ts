@@ -5,8 +5,8 @@ import { fieldsOf } from './parse.ts';
 export type FormattableCandidate = CandidateFields & { raw?: string };
 
 /**
- * Writes a candidate-attribute (RFC 8839 section 5.1). A candidate that was read from text and not changed since is
- * written as it was, byte for byte; a changed one, or one made from fields alone, in libwebrtc's order.
+ * Writes a candidate-attribute (RFC 8839 section 5.1). A candidate that was parsed from text and not changed since is
+ * written byte for byte as it was; a changed one, or one built from fields alone, in libwebrtc's order.
  *
  * @throws TypeError when one of foundation, component, transport, priority, address, port, type is absent
  *

@@ -52,12 +52,13 @@ export interface Diagnosis {
 }
 
 /**
- * Says of each session in some texts whether it connected, or will (RFC 8445), and why not: what `icescope diagnose` does. A
- * text alone may have both sides of a session; two texts are the two sides if one has a ufrag or a candidate of the other.
- * What the texts show (`verdict.observed`) counts more than what the candidates let expect; `verdict.dependsOn` names the
- * facts that decide where neither is enough.
+ * Diagnoses each session in some texts: whether it connected, or will (RFC 8445), and why not, like `icescope
+ * diagnose`. One text may contain both sides of a session; two texts are the two sides if one has a ufrag or a
+ * candidate of the other. What the texts show (`verdict.observed`) outweighs what the candidates suggest;
+ * `verdict.dependsOn` names the facts that decide if neither is enough.
  *
- * No text is refused: without anything of a session in it, the result is empty. Passwords and credentials are in no result.
+ * No text is refused: without any trace of a session, the result is empty. Results never contain passwords or
+ * credentials.
  *
  * @throws RangeError when two texts have one name, or there is not the URL of a STUN or TURN server (RFC 7064, 7065) in `iceServers`
  *

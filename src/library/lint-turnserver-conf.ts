@@ -8,32 +8,32 @@ import { lintCoturn, RULE_IDS } from '../rules/coturn/lint.ts';
 
 /** How `lintTurnserverConf` judges. */
 export interface LintOptions {
-  /** The release of coturn that reads the file, `4.6.1`; the newest that icescope knows, if absent. */
+  /** The coturn release that reads the file, `4.6.1`; if absent, the newest that icescope knows. */
   readonly coturnVersion?: string;
   /** The arguments that turnserver is started with, other than `-c FILE`; read as coturn reads them. */
   readonly args?: readonly string[];
-  /** What a rule's findings count as, by its id; `off` drops them. */
+  /** Severities for rules by id, replacing their own; `off` drops their findings. */
   readonly levels?: Readonly<Record<string, Severity | 'off'>>;
-  /** The text is filled in before coturn reads it: variables and placeholders are meant to be there. */
+  /** The text is a template: variables and placeholders are expected in it. */
   readonly isTemplate?: boolean;
   /** The server is behind a NAT. */
   readonly isBehindNat?: boolean;
 }
 
 /**
- * Something wrong with a turnserver.conf. `line`, `column`, `endLine` and `endColumn` count from 1, columns in UTF-16 code
- * units as editors do, the end not included; what is missing from the file is at line 1, column 1. `id` is the rule's, as
- * `icescope rule ID` takes it. The edits of a fix are to be made together; after a `safe` one the server does the same
- * for its clients.
+ * A problem in a turnserver.conf. `line`, `column`, `endLine` and `endColumn` count from 1, columns in UTF-16 code
+ * units as in editors, the end exclusive; something missing from the file is at line 1, column 1. `id` is the rule's,
+ * as accepted by `icescope rule ID`. The edits of a fix must be made together; after a `safe` one, the server behaves
+ * the same for its clients.
  */
 export type TurnserverFinding = Omit<FindingRecord, 'file'>;
 
 /**
- * Checks the text of a turnserver.conf as coturn reads it (its docs/turnserver.1 and source, releases 4.5.1 to the newest):
- * what it refuses, what it drops silently, and what leaves the relay open. Findings are in the order of the file, those
- * about what is missing last; comments in the text (`# icescope-disable-next-line ID`) turn rules off.
+ * Checks the text of a turnserver.conf as coturn reads it (its docs/turnserver.1 and source, releases 4.5.1 to the
+ * newest): what it refuses, what it drops silently, and what leaves the relay open. Findings are in file order, those
+ * about something missing last; comments in the text (`# icescope-disable-next-line ID`) turn rules off.
  *
- * It reads no file and asks no network: rules that look at certificates, users or addresses of the server's machine find
+ * It reads no files and uses no network: rules about the certificates, users or addresses of the server's machine find
  * nothing. No text is refused, and no finding shows a secret.
  *
  * @throws RangeError when `coturnVersion` is not a version, or `levels` names a rule that does not exist

@@ -3,9 +3,9 @@ const INITIAL_SLOTS = 1024;
 const WIDTH = 3;
 
 /**
- * Remembers texts by three hashes of 32 bits each: so a log of millions of candidates takes 12 to 48 bytes for each, and
- * not its text. That two different texts share all three is less likely than a fault of the memory. The hashes begin
- * with random numbers, so that no log can be written to make them meet.
+ * Remembers texts by three 32-bit hashes each, so that a log of millions of candidates takes 12 to 48 bytes for each
+ * instead of its text. It is less likely that two texts share all three than that memory fails. The hashes are seeded
+ * randomly, so that no log can be crafted to make them collide.
  */
 export class SeenTexts {
   private readonly most: number;

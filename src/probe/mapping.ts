@@ -5,8 +5,8 @@ import type { ProbeResult } from './result.ts';
  * What several servers saw of one socket (RFC 4787 section 4.1):
  * - `none`: the socket's own address; there is no NAT
  * - `endpoint-independent`: one address
- * - `endpoint-dependent`: different ones; the NAT is what was called symmetric
- * - `unknown`: fewer than two servers answered, or all that did have one IP address, which cannot show what depends on that
+ * - `endpoint-dependent`: different ones; the NAT is what used to be called symmetric
+ * - `unknown`: fewer than two servers answered, or all that did share an IP address, so that dependence does not show
  */
 export type MappingKind = 'none' | 'endpoint-independent' | 'endpoint-dependent' | 'unknown';
 

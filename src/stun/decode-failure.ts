@@ -1,12 +1,12 @@
 /**
- * Why bytes are not taken for a STUN message, or a value not for that of its attribute:
+ * Why bytes are not a STUN message, or a value is invalid for its attribute:
  * - `too-short`: fewer bytes than a header
  * - `not-stun`: the first two bits are not zero
  * - `unaligned-length`: the length is not a multiple of four
- * - `wrong-length`: other bytes than the length announces
+ * - `wrong-length`: more or fewer bytes than the length says
  * - `wrong-cookie`: no magic cookie; an RFC 3489 message, or something else
  * - `attribute-overrun`: an attribute that ends after the message
- * - `too-many-attributes`: more than anything honest sends
+ * - `too-many-attributes`: more than any honest sender uses
  * - `cut-off`: a stream that ended within a message
  * - `malformed-attribute`: an attribute whose value breaks its own format
  */

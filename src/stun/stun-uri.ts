@@ -13,7 +13,7 @@ export interface StunUri {
   port: number;
   /** Whether it was given. If not, DNS may specify another: see resolution.ts. */
   hasPort: boolean;
-  /** As given; only turn and turns have one. */
+  /** As given; only for turn and turns. */
   transport?: 'udp' | 'tcp';
 }
 

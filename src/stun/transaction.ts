@@ -17,12 +17,12 @@ const RM = 16;
 const TI = 39_500;
 
 /**
- * What a transaction ends with:
+ * How a transaction ends:
  * - `success`: a success response
  * - `error`: an error response; `error` is its ERROR-CODE, or says why there is none to read
  * - `unknown-attributes`: a response with attributes that must be understood and are not (RFC 8489 section 6.3.3)
  * - `timeout`: no response
- * - `failed`: the transport failed; `reason` is the caller's word for it
+ * - `failed`: the transport failed; `reason` comes from the caller
  *
  * Times are in milliseconds. `rtt` is absent if the same request was sent more than once, because it is unknown which
  * one the response answers (Karn's rule, RFC 8489 section 6.2.1). `elapsed` counts from the start.

@@ -33,8 +33,8 @@ export type ParsedUri = { ok: true; uri: StunUri; notes: readonly UriNote[] } | 
 const MAX_LENGTH = 1000;
 
 /**
- * Reads a STUN or TURN URI as RFC 7064 and RFC 7065 write it, and nothing else; a bare `host` or `host:port` is taken for
- * stun: with a note. Never throws: what cannot be read gives `ok: false` and an error with the column, from 1, and what was
+ * Parses a STUN or TURN URI strictly by RFC 7064 and RFC 7065; a bare `host` or `host:port` is read as `stun:`, with a
+ * note. Never throws: a text that cannot be parsed gives `ok: false` and an error with the column, from 1, and what was
  * probably meant.
  *
  * @example

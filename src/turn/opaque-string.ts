@@ -1,8 +1,8 @@
 import { opaqueString } from '../stun/keys.ts';
 
 /**
- * What the OpaqueString profile does not allow (RFC 8265 section 4.2.2, RFC 8264 section 9): control characters, what has no
- * meaning or a private one, what is invisible, and the parts of old Hangul syllables. The two joiners are left to their context.
+ * Characters that the OpaqueString profile disallows (RFC 8265 section 4.2.2, RFC 8264 section 9): controls, unassigned
+ * and private-use characters, invisible ones, and old Hangul jamo. The two joiners depend on their context.
  */
 const DISALLOWED =
   /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]|(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/u;

@@ -15,8 +15,8 @@ import type { LongTerm, RequestParts } from './long-term.ts';
  * - `credentials-needed`: the server asks for credentials, and there are none
  * - `credentials-refused`: it answers 401 to the credentials
  * - `challenge`: its 401 or 438 cannot be answered
- * - `stale`: it answers 438 again and again
- * - `unverified`: what came lacks the proof that it is the server's; `error` is what it claims
+ * - `stale`: it answers 438 repeatedly
+ * - `unverified`: the response lacks proof that it is the server's; `error` is what it claims
  */
 export type TurnOutcome =
   | Outcome

@@ -18,8 +18,8 @@ import type { LogFormat } from '../scanner/log-format.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 
 /**
- * JSON, and the objects that Node, Python and DevTools print, on one line or over many, inside strings too: the keys
- * beside a candidate (`sdpMid`, `sdpMLineIndex`, `usernameFragment`) and the ways to say that there are no more.
+ * JSON, and objects as printed by Node, Python and DevTools, on one line or several, also inside strings: the keys
+ * next to a candidate (`sdpMid`, `sdpMLineIndex`, `usernameFragment`) and the marks for the end of candidates.
  */
 export const jsonObject: LogFormat = {
   name: 'json-object',
@@ -93,7 +93,7 @@ function isCandidateValue(scan: ScanContext, at: number): boolean {
   return scan.bytes[colon] === COLON && keyName(scan, colon) === 'candidate';
 }
 
-/** The key that ends before the colon at bytes[colon]; empty when it is none that matters. */
+/** The key that ends before the colon at bytes[colon]; empty if it is not relevant. */
 function keyName(scan: ScanContext, colon: number): KeyName | '' {
   const { bytes } = scan;
   let end = colon;

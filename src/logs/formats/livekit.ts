@@ -11,8 +11,8 @@ import { countsOf } from './stats-report.ts';
 const NAME = 'livekit';
 
 /**
- * LiveKit's server logs the pair that ICE has selected as `"pair": {…}`, or as `"newPair": {…}` beside the `"existingPair"`
- * that it replaces. Some versions spell `localAdddress`.
+ * LiveKit's server logs the pair that ICE selected as `"pair": {…}`, or as `"newPair": {…}` next to the
+ * `"existingPair"` that it replaces. Some versions misspell `localAdddress`.
  */
 const selected = objectFormat(NAME, 'localCandidate|Type', (object) => {
   if (!SIDES.every((key) => object.values.has(key))) return;
@@ -67,7 +67,7 @@ function sideIn(text = ''): PairSide | undefined {
   return sideOf({ address, port, transport, type, priority }, relayProtocol === '' ? {} : { relayProtocol });
 }
 
-/** In `ice candidates`, of 2022 and 2023, the server's own candidates are in the array `lc`, those of the client in `rc`. */
+/** In `ice candidates` (2022 and 2023), the array `lc` has the server's own candidates, `rc` the client's. */
 const arrays = lineFormat(NAME, ['"l|c"', '"r|c"', '"l|c\\"', '"r|c\\"'], ({ scan, text }) => {
   if (ARRAY.test(text)) scan.addHint(hintOf(text.startsWith('"l') ? SENT : RECEIVED, CERTAIN));
   return 0;

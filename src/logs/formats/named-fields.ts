@@ -6,9 +6,9 @@ import type { ScanContext } from '../scanner/scan-context.ts';
 const NEAR = 512;
 
 /**
- * What belongs to a candidate in the fields of a Python, Kotlin or Swift object, `RTCIceCandidateInit(candidate='…', sdp_mid='0')`,
- * and in the elements beside its own in XML, `<sdpMid>0</sdpMid><candidate>…`. The attribute begins at bytes[start] and ends
- * before bytes[end].
+ * Reads what belongs to a candidate from the fields of a Python, Kotlin or Swift object,
+ * `RTCIceCandidateInit(candidate='…', sdp_mid='0')`, and from neighboring XML elements,
+ * `<sdpMid>0</sdpMid><candidate>…`. The attribute begins at bytes[start] and ends before bytes[end].
  */
 export function readNamedFields(scan: ScanContext, found: Detection, start: number, end: number): void {
   if (end < 0 || found.mid.isKnown || scan.section.isOpen) return;

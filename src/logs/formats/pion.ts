@@ -6,9 +6,9 @@ import { HOST_PORT, hostPort, relatedHostPort, TYPE } from './host-port.ts';
 import { type Marks, marksBefore, pairUp } from './livekit-list.ts';
 
 /**
- * How pion prints candidates and pairs (String(), pion/ice), in its own log and in those of programs built with it; the
- * pairs of webrtc-rs look the same. Old versions have no `udp4` before the type, and no `(resolved: …)`; ` related :0`
- * is no related address.
+ * Candidates and pairs as pion prints them (String(), pion/ice), in its own log and in those of programs built with
+ * it; webrtc-rs prints pairs the same way. Old versions have no `udp4` before the type, and no `(resolved: …)`; `
+ * related :0` means no related address.
  */
 export const pion = lineFormat(
   'pion',

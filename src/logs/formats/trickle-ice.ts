@@ -24,9 +24,9 @@ const row = lineFormat('trickle-ice', ['| '], (line) => {
 });
 
 /**
- * A row of the table on the trickle ICE page of webrtc/samples: time, type, foundation, protocol, address (not where it is
+ * A row of the table on the trickle ICE page of webrtc/samples: time, type, foundation, protocol, address (unless
  * hidden), port, and the priority in its three parts; then the URL and how it is reached. Before November 2022 the
- * component came before the type, and some versions went on with the mid. A bar is common in logs, such as
+ * component came before the type, and some versions continued with the mid. A bar is common in logs, such as
  * docker-compose's, but not between two numbers.
  */
 export const trickleIce: LogFormat = {

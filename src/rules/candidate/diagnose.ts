@@ -22,16 +22,16 @@ export interface Issue {
   field: IssueField;
   /** Where it is in the candidate's text (`raw`), from 1. */
   column: number;
-  /** What is wrong; names the value. */
+  /** The problem, with the value. */
   message: string;
-  /** What real agents do with it, as measured on Chromium 156, Firefox 153, pion, libnice and eleven more. */
+  /** How real agents react to it, as measured on Chromium 156, Firefox 153, pion, libnice and eleven more. */
   effect: string;
 }
 
 /** The words of all issues, in one language. */
 export type AllIssueWords = Readonly<Record<IssueId, IssueWords>>;
 
-/** The diagnostics of a candidate whose text begins at bytes[textFrom], by column; `words` are those of another language. */
+/** The diagnostics of a candidate whose text begins at bytes[textFrom], by column; `words` are another language's. */
 export function diagnose(
   { bytes, issues }: Fields,
   textFrom: number,

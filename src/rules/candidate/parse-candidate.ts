@@ -17,10 +17,10 @@ export interface ParsedCandidate extends CandidateFields {
 const fields = new Fields();
 
 /**
- * Parses one candidate-attribute (RFC 8839 section 5.1), with or without `a=` and `candidate:` before it and with spaces,
- * quotes or a line end around it. Never throws: a text that breaks the grammar gives the fields that could be read,
- * `ok: false` and `issues` that say what is wrong, where (`column` counts from 1 in the text as given), and what agents do
- * with it.
+ * Parses one candidate-attribute (RFC 8839 section 5.1), with or without `a=` and `candidate:` before it, and with
+ * spaces, quotes or a line end around it. Never throws: a text that breaks the grammar gives the readable fields,
+ * `ok: false`, and `issues` that say what is wrong, where (`column` counts from 1 in the given text), and how agents
+ * react to it.
  *
  * @example
  * ```ts

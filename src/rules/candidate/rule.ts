@@ -6,7 +6,7 @@ import type { Severity } from '../../diagnostics/severity.ts';
 export interface IssueWords {
   /** What is wrong; names the value. */
   readonly message: (value: string) => string;
-  /** What real agents do with it, as measured on Chromium 156, Firefox 153, pion, libnice and eleven more. */
+  /** How real agents react to it, as measured on Chromium 156, Firefox 153, pion, libnice and eleven more. */
   readonly effect: string;
 }
 
