@@ -8,7 +8,10 @@ import { logFormat } from './new/log-format.ts';
 import { rule } from './new/rule.ts';
 import { Refused, type Scaffold } from './new/scaffold.ts';
 
-/** `npm run new -- rule|log-format|event|agent|format NAME`: the files of a new one, and its lines in the files that list all. */
+/**
+ * `npm run new -- rule|log-format|event|agent|format NAME`: the files of a new one, and its lines in the files that
+ * list all.
+ */
 const KINDS: Readonly<Record<string, (name: string) => Scaffold>> = {
   rule,
   'log-format': logFormat,

@@ -20,7 +20,10 @@ export { recorded } from './live/record.ts';
 export { serverErrorText } from './report/live/server-error.ts';
 export { STYLE } from './report/sessions/html/style.ts';
 
-/** A session in the words of `icescope diagnose`: its first line, and all of it as HTML, in which everything is escaped. */
+/**
+ * A session in the words of `icescope diagnose`: its first line, and all of it as HTML, in which everything is
+ * escaped.
+ */
 export interface ShownDiagnosis {
   readonly title: string;
   readonly connects: 'yes' | 'no' | 'depends' | 'unknown';

@@ -19,7 +19,10 @@ export interface UnknownWord {
  */
 export class UserError extends Error {
   readonly unknown: UnknownWord | undefined;
-  /** Looks for an error that says more, such as which command the argument is for: what that takes is loaded only then. */
+  /**
+   * Looks for an error that says more, such as which command the argument is for: what that takes is loaded only
+   * then.
+   */
   readonly better: (() => Promise<UserError | undefined>) | undefined;
 
   constructor(message: string, unknown?: UnknownWord, better?: () => Promise<UserError | undefined>) {

@@ -47,8 +47,8 @@ export function withTexts(markdown: string, texts: ReadonlyMap<Block, string>): 
 }
 
 /**
- * A shell script that prints what a terminal would show: each command of the block, then its output. A command is a line
- * that begins with `$ `, with the lines after it that begin with `> `. `$?` is the status of the command before.
+ * A shell script that prints what a terminal would show: each command of the block, then its output. A command is a
+ * line that begins with `$ `, with the lines after it that begin with `> `. `$?` is the status of the command before.
  */
 export function transcriptScript(block: Block): string {
   const commands: string[][] = [];

@@ -1,4 +1,7 @@
-/** Characters that roff, or the typography of its output, would change: what is copied from a page must work in a shell. */
+/**
+ * Characters that roff, or the typography of its output, would change: what is copied from a page must work in a
+ * shell.
+ */
 const SPECIAL: Readonly<Record<string, string>> = {
   '\\': '\\e',
   '-': '\\-',

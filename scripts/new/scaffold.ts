@@ -23,7 +23,10 @@ export function checkName(name: string, shape = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$
   if (!shape.test(name)) throw new Refused(`'${name}' is not a name such as ${example}`);
 }
 
-/** Adds an import, and an entry at the end of a list or an object that begins with `opening`; Biome puts them in order. */
+/**
+ * Adds an import, and an entry at the end of a list or an object that begins with `opening`; Biome puts them in
+ * order.
+ */
 export function listed(statement: string, opening: string, entry: string): (text: string) => string {
   return (text) => {
     const start = text.indexOf(opening);

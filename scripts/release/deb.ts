@@ -19,8 +19,8 @@ import { changelog, control, copyright, OVERRIDES } from './debian.ts';
 import { ROOT, releaseFolder } from './places.ts';
 
 /**
- * `npm run deb [-- --level N] [FOLDER]` writes icescope_VERSION_ARCHITECTURE.deb into release/: the executable, its manual
- * pages and its completions, for Debian and Ubuntu. It needs Debian's dpkg-dev. The level is that of xz.
+ * `npm run deb [-- --level N] [FOLDER]` writes icescope_VERSION_ARCHITECTURE.deb into release/: the executable, its
+ * manual pages and its completions, for Debian and Ubuntu. It needs Debian's dpkg-dev. The level is that of xz.
  */
 const { values, positionals } = parseArgs({
   options: { level: { type: 'string', default: '6' } },

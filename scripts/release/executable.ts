@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util';
 import { ROOT, releaseFolder } from './places.ts';
 
 /**
- * `npm run executable [-- --node FILE] [FOLDER]` writes icescope into release/: a Node.js with the single file in it, for
- * machines without Node.js, and beside it the license of Node.js. It is the Node.js that runs this, or FILE.
+ * `npm run executable [-- --node FILE] [FOLDER]` writes icescope into release/: a Node.js with the single file in it,
+ * for machines without Node.js, and beside it the license of Node.js. It is the Node.js that runs this, or FILE.
  */
 const { values, positionals } = parseArgs({
   options: { node: { type: 'string', default: process.execPath } },

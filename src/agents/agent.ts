@@ -7,7 +7,10 @@ export interface Fault {
   value: string;
 }
 
-/** What an agent does with a candidate, in the agent's own words (`accept`, `reject-whole-sdp`), and why it refuses it. */
+/**
+ * What an agent does with a candidate, in the agent's own words (`accept`, `reject-whole-sdp`), and why it refuses
+ * it.
+ */
 export interface Judgment<A> {
   accepts: A;
   /** The faults behind a refusal; empty when it is accepted everywhere. */

@@ -100,7 +100,10 @@ function iceFault(text: string): Fault | undefined {
   return readWithCursor(ICE, read, { fifth }).fault;
 }
 
-/** The fifth token between single spaces is looked up with mDNS, before nICEr reads, if it is one label before `.local`. */
+/**
+ * The fifth token between single spaces is looked up with mDNS, before nICEr reads, if it is one label before
+ * `.local`.
+ */
 function isMdnsName({ address = '', fifth }: Words): boolean {
   return address === fifth && /^[^.]+\.local$/.test(address);
 }

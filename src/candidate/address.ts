@@ -155,7 +155,10 @@ export function isNoAddress(text: string): boolean {
   return /^(?:[(<](?:null|nil|none|undefined)[)>]|null|nil|none|undefined)$/i.test(text);
 }
 
-/** `192.0.2.x`, `XXX.51.100.7`, `xx.yy.zz.ww`, `S.S.S.S`: four parts, each a number or one to three of one letter; `198.51.xxxxx`. */
+/**
+ * `192.0.2.x`, `XXX.51.100.7`, `xx.yy.zz.ww`, `S.S.S.S`: four parts, each a number or one to three of one letter;
+ * `198.51.xxxxx`.
+ */
 function isRedactedIPv4(text: string): boolean {
   if (/^(?:\d{1,3}\.){1,3}x{1,12}$/i.test(text)) return true;
   const parts = text.split('.');

@@ -5,7 +5,10 @@ import { ACTIVE, HOST, PRFLX, SRFLX, SSLTCP, TCP, UDP } from './words.ts';
 
 /** Checks whether the fields of a candidate fit each other. */
 
-/** Type preferences that every known agent uses for one type only: its place in TYPES (RFC 8445 section 5.1.2.2), or 0. */
+/**
+ * Type preferences that every known agent uses for one type only: its place in TYPES (RFC 8445 section 5.1.2.2), or
+ * 0.
+ */
 const TYPE_OF_PREFERENCE = new Uint8Array(128);
 TYPE_OF_PREFERENCE[126] = HOST;
 TYPE_OF_PREFERENCE[120] = HOST;

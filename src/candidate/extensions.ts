@@ -121,7 +121,9 @@ function knownExtension(bytes: Uint8Array, from: number, to: number): KnownExten
   return undefined;
 }
 
-/** A known extension has a value: an empty one followed by text is a doubled space. libwebrtc expects a number there. */
+/**
+ * A known extension has a value: an empty one followed by text is a doubled space. libwebrtc expects a number there.
+ */
 function skipEmpty(fields: Fields, tokens: Tokens, value: number, end: number, isRefused: boolean): number {
   if (tokens.start[value] !== tokens.end[value] || value + 1 >= end) return value;
   if (!isRefused && isKnown(tokens, value + 1)) return value;

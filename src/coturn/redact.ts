@@ -6,7 +6,10 @@ const HIDDEN = '…';
 /** Options that reveal who runs the server, or where: names, accounts, databases, paths. */
 const TELLING: ReadonlySet<Option['type']> = new Set(['text', 'path', 'user']);
 
-/** A value that may be shown to anyone: secrets, names, paths and public addresses are hidden, numbers and switches stay. */
+/**
+ * A value that may be shown to anyone: secrets, names, paths and public addresses are hidden, numbers and switches
+ * stay.
+ */
 export function redact(option: Option, held: EffectiveValue, value: string): string {
   if (value === '') return value;
   if (option.secret === true || TELLING.has(option.type) || held.kind === 'name') return HIDDEN;

@@ -1,6 +1,6 @@
 /**
- * How a value is written, as opposed to what it means: mistakes that the rules of the subject `syntax` report. A value is
- * bytes, one character each.
+ * How a value is written, as opposed to what it means: mistakes that the rules of the subject `syntax` report. A
+ * value is bytes, one character each.
  */
 
 /** A comment after the value, or instead of it; coturn has no such comments, and keeps it. */
@@ -97,8 +97,8 @@ export function endsWithQuote(value: string): boolean {
 }
 
 /**
- * Is the spelling of the value at fault, so that a rule of the subject `syntax` reports it already? Not for an empty value,
- * which `syntax/empty-value` reports.
+ * Is the spelling of the value at fault, so that a rule of the subject `syntax` reports it already? Not for an empty
+ * value, which `syntax/empty-value` reports.
  */
 export function isMisspelt(value: string): boolean {
   return !NUMBERS.test(value) && MISTAKES.some((isMistake) => isMistake(value));

@@ -17,7 +17,9 @@ import { commandsOf, filled } from './shell-words.ts';
 import { fillIn, type Values } from './variables.ts';
 import { splitWords, withReplaced } from './words.ts';
 
-/** The lines of a shell script that start coturn, by `docker run` or directly, and the configurations that it writes. */
+/**
+ * The lines of a shell script that start coturn, by `docker run` or directly, and the configurations that it writes.
+ */
 export function readShell(file: string): Deployment[] {
   const written = heredocsOf(file);
   const outside = blanked(file, written);
@@ -37,7 +39,10 @@ interface Variables {
   readonly arrays: ReadonlyMap<string, readonly Located[]>;
 }
 
-/** `NAME=value`, `export NAME="value"`, `NAME=(word …)`, `NAME+=(word …)`, and `NAME=$(command)`, which leaves it unknown. */
+/**
+ * `NAME=value`, `export NAME="value"`, `NAME=(word …)`, `NAME+=(word …)`, and `NAME=$(command)`, which leaves it
+ * unknown.
+ */
 const ASSIGNMENT =
   /^[ \t]*(?:export[ \t]+|readonly[ \t]+|local[ \t]+|declare[ \t]+(?:-\w+[ \t]+)*)?(\w+)(\+?)=(\([^()]{0,4096}\)|"[^"]{0,4096}"|'[^']{0,4096}'|[^\s;&|"'()`]*|"?(?:\$\(|`)[^\n]{0,4096})[ \t]*\r?(?:[;#][^\n]*)?$/gm;
 

@@ -3,7 +3,10 @@ import type { Severity } from './severity.ts';
 
 /** How to fix it. */
 export interface Fix {
-  /** Safe: the server does the same for its clients and listens on the same afterwards. Else a person should look first. */
+  /**
+   * Safe: the server does the same for its clients and listens on the same afterwards. Else a person should look
+   * first.
+   */
   readonly safe: boolean;
   readonly edits: readonly Edit[];
 }

@@ -1,4 +1,6 @@
-/** How bad a finding is: `fatal`, the program ends; `error`, it does not do what the file says, or is open to anyone. */
+/**
+ * How bad a finding is: `fatal`, the program ends; `error`, it does not do what the file says, or is open to anyone.
+ */
 export type Severity = 'fatal' | 'error' | 'warning' | 'info';
 
 /** From worst to mildest. */

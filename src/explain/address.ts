@@ -16,7 +16,10 @@ interface Range {
   innerAt?: number;
 }
 
-/** The first range that fits decides: exceptions come before what contains them. Sources: the IANA special-purpose registries. */
+/**
+ * The first range that fits decides: exceptions come before what contains them. Sources: the IANA special-purpose
+ * registries.
+ */
 const RANGES: readonly Range[] = [
   range('0.0.0.0/32', 'unspecified'),
   range('0.0.0.0/8', 'thisNetwork'),

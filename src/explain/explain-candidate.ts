@@ -3,9 +3,9 @@ import { type Explanation, explain } from './explain.ts';
 import { en } from './texts/en.ts';
 
 /**
- * Explains one candidate-attribute, as `parseCandidate` reads it, in English: what each part means (RFC 8839 section 5.1,
- * RFC 8445 section 5.1.2 for its priority), what contradicts itself, and which agent probably wrote it. Never throws: of a
- * text that breaks the grammar, it explains what could be read.
+ * Explains one candidate-attribute, as `parseCandidate` reads it, in English: what each part means (RFC 8839 section
+ * 5.1, RFC 8445 section 5.1.2 for its priority), what contradicts itself, and which agent probably wrote it. Never
+ * throws: of a text that breaks the grammar, it explains what could be read.
  *
  * @example
  * ```ts

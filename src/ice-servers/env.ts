@@ -17,7 +17,9 @@ interface Variable {
   readonly isVerbatim: boolean;
 }
 
-/** Reads a list in a variable, and the servers that several variables make up: TURN_URL, TURN_USERNAME, TURN_PASSWORD. */
+/**
+ * Reads a list in a variable, and the servers that several variables make up: TURN_URL, TURN_USERNAME, TURN_PASSWORD.
+ */
 export function readEnv(file: string): Reading {
   const faults: ReadFault[] = [];
   const configurations: RtcConfiguration[] = [];

@@ -9,7 +9,10 @@ import {
 } from './configuration.ts';
 import type { ListValue, Value } from './value.ts';
 
-/** The configurations in a value: the value, or what is somewhere in it. A list in a configuration is not a second one. */
+/**
+ * The configurations in a value: the value, or what is somewhere in it. A list in a configuration is not a second
+ * one.
+ */
 export function configurationsIn(value: Value): RtcConfiguration[] {
   const root = rootOf(value);
   if (root !== undefined) return [root];

@@ -111,7 +111,10 @@ const LINE_END = /(?<!\\)\\+(?:r(?:\\+n)?|n)|#015#012|#012|\r/;
 const BEFORE_SDP = /^(?:.*?[\s"'`>|\])};:,])??(?=[vosmctba]=\S)/;
 const SHORTEST_LINE = 'a=x'.length;
 
-/** Without the quotes and blanks after it. An expression for them takes time that grows with the square of their number. */
+/**
+ * Without the quotes and blanks after it. An expression for them takes time that grows with the square of their
+ * number.
+ */
 function withoutEnd(line: string): string {
   let end = line.length;
   while (end > SHORTEST_LINE && /["'`\s]/.test(line.charAt(end - 1))) end--;

@@ -6,7 +6,10 @@ export interface PairPriority {
 
 const TWO_TO_32 = 2 ** 32;
 
-/** RFC 8445 section 6.1.2.3: `2^32 * MIN(G,D) + 2 * MAX(G,D) + (G > D ? 1 : 0)`, in the 64 bits that agents have for it. */
+/**
+ * RFC 8445 section 6.1.2.3: `2^32 * MIN(G,D) + 2 * MAX(G,D) + (G > D ? 1 : 0)`, in the 64 bits that agents have for
+ * it.
+ */
 export function pairPriority(controlling: number, controlled: number): PairPriority {
   const twice = 2 * Math.max(controlling, controlled) + (controlling > controlled ? 1 : 0);
   const high = Math.min(controlling, controlled) + Math.floor(twice / TWO_TO_32);

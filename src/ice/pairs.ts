@@ -39,8 +39,8 @@ export function checkListOf(session: Session, side: SideName = 'local'): Checked
 const MOST_ENDS = 400;
 
 /**
- * Section 6.1.2.4: checks of a reflexive candidate leave from its base, and of pairs that are equal then the best stays;
- * that is the one with the best of the candidates that have the base in common.
+ * Section 6.1.2.4: checks of a reflexive candidate leave from its base, and of pairs that are equal then the best
+ * stays; that is the one with the best of the candidates that have the base in common.
  */
 function bestOf(ends: readonly End[], keyOfEnd: (end: End) => string): End[] {
   const best = new Map<string, End>();
@@ -97,7 +97,9 @@ function withinLimit(formed: readonly Formed[]): Formed[] {
   });
 }
 
-/** Section 6.1.2.6: of each foundation the pair of the lowest component, and of these the best one, is checked first. */
+/**
+ * Section 6.1.2.6: of each foundation the pair of the lowest component, and of these the best one, is checked first.
+ */
 function withStates(formed: readonly Formed[]): CheckedPair[] {
   const firsts = new Map<string, Formed>();
   for (const pair of formed) {

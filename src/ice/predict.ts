@@ -16,7 +16,9 @@ export type Path = 'host' | 'nat' | 'relay';
 export interface Prediction {
   /** `depends`: on the facts in `dependsOn`. */
   connects: 'yes' | 'no' | 'depends';
-  /** `proven`: under everything that is possible; `likely`: under everything that is likely. Left out with `depends`. */
+  /**
+   * `proven`: under everything that is possible; `likely`: under everything that is likely. Left out with `depends`.
+   */
   certainty?: 'proven' | 'likely';
   /** Left out if unknown, or if nothing connects. */
   path?: Path;
@@ -128,7 +130,10 @@ function sameNetwork(a: SessionSide, b: SessionSide): Possible<boolean> {
   return isSameNat(a, b) || !hasMapped ? likely(true, false) : open(true, false);
 }
 
-/** One private address on both sides: two programs on one machine, unless the internet sees them at different addresses. */
+/**
+ * One private address on both sides: two programs on one machine, unless the internet sees them at different
+ * addresses.
+ */
 function mayBeOneHost(a: SessionSide, b: SessionSide): boolean {
   if (publicAddresses(a).size > 0 && publicAddresses(b).size > 0 && !isSameNat(a, b)) return false;
   const ports = new Map<string, Set<number | undefined>>();

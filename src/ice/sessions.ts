@@ -140,7 +140,10 @@ function matched(parts: readonly Part[]): Match[] {
   });
 }
 
-/** The parts that have a ufrag or an address; of several inputs only, as one input does not have both ends of a session. */
+/**
+ * The parts that have a ufrag or an address; of several inputs only, as one input does not have both ends of a
+ * session.
+ */
 function indexOf(parts: readonly Part[]): Map<string, Part[]> {
   const index = new Map<string, Part[]>();
   if (countsOf(parts).size < 2) return index;
@@ -231,7 +234,10 @@ function sessionOf({ local, remote }: Match, index: number, known: Known): Sessi
   };
 }
 
-/** A pair with the addresses that its statistics leave out, where a candidate of the same foundation and port has them. */
+/**
+ * A pair with the addresses that its statistics leave out, where a candidate of the same foundation and port has
+ * them.
+ */
 function named(pair: SessionPair, a: SessionHalf, b: SessionHalf): SessionPair {
   return { ...pair, local: withAddress(pair.local, a), remote: withAddress(pair.remote, b) };
 }

@@ -1,8 +1,8 @@
 /** Prose and source code: they quote candidates, iceServers and options, but are none of these. */
 
 /**
- * A document in Markdown: headings that do not follow each other, as lines of comments do, sentences, and something else
- * that only Markdown has.
+ * A document in Markdown: headings that do not follow each other, as lines of comments do, sentences, and something
+ * else that only Markdown has.
  */
 export function isMarkdown(text: string): boolean {
   if (TITLE.test(text) && /^[ \t]*(?:```|~~~)/m.test(text)) return true;

@@ -6,8 +6,8 @@ import { Replacement } from './replacement.ts';
 import { asNotWritten } from './write-errors.ts';
 
 /**
- * Writes a result to a file completely or not at all. Throws a UserError before the work begins if the file cannot be written. A
- * device or a FIFO is written to directly.
+ * Writes a result to a file completely or not at all. Throws a UserError before the work begins if the file cannot be
+ * written. A device or a FIFO is written to directly.
  */
 export class FileOutput implements ByteSink {
   readonly isTerminal = false;

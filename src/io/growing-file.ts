@@ -6,8 +6,9 @@ const REMEMBERED = 1024;
 export const REWRITTEN = -1;
 
 /**
- * A plain file that is written to while it is read. The last bytes read are remembered and compared at each read, in the same
- * call to the system: a file that was emptied (logrotate's copytruncate) may have grown past the position in the meantime.
+ * A plain file that is written to while it is read. The last bytes read are remembered and compared at each read, in
+ * the same call to the system: a file that was emptied (logrotate's copytruncate) may have grown past the position in
+ * the meantime.
  */
 export class GrowingFile {
   private readonly fd: number;

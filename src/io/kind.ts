@@ -121,8 +121,8 @@ const CANDIDATE = /\bcandidate:\S{1,64} \d{1,5} (?:udp|tcp|ssltcp) /i;
 /** A unit begins with a section, below comments; a script or a page may have one further down. */
 const UNIT = /^(?:[ \t]*(?:[#;][^\n]*|\r?)\n)*\[(?:Unit|Service|Container|Install)\][ \t]*(?:\r?\n|$)/;
 /**
- * A line of a shell script without its first line, or of a terminal: it starts a container, or coturn with arguments, or
- * writes a configuration.
+ * A line of a shell script without its first line, or of a terminal: it starts a container, or coturn with arguments,
+ * or writes a configuration.
  */
 const STARTS_SERVER =
   /^[ \t]*(?:\$[ \t]+)?(?:sudo[ \t]+)?(?:(?:docker|podman|nerdctl)[ \t]+(?:container[ \t]+)?(?:run|create)[ \t]|(?:\/[\w./-]*\/)?turnserver[ \t]+-|(?:cat|tee)[ \t](?=[^\n]*turn)[^\n]*<<-?[ \t]*["'\\]?\w)/m;

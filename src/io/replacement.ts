@@ -162,8 +162,8 @@ function isOwnedLike(a: Stats, b: Stats): boolean {
 }
 
 /**
- * Access control lists, extended attributes and the security context, which Node.js has no calls for and GNU's cp has. Where
- * that is missing, they are lost.
+ * Access control lists, extended attributes and the security context, which Node.js has no calls for and GNU's cp
+ * has. Where that is missing, they are lost.
  */
 function keepAttributes(place: string, beside: string, mode: number | undefined): void {
   spawnSync('cp', ['--attributes-only', '--preserve=all', '--', place, beside], { stdio: 'ignore', timeout: 5000 });

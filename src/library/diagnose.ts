@@ -52,9 +52,9 @@ export interface Diagnosis {
 }
 
 /**
- * Diagnoses each session in some texts: whether it connected, or will (RFC 8445), and why not, like `icescope
- * diagnose`. One text may contain both sides of a session; two texts are the two sides if one has a ufrag or a
- * candidate of the other. What the texts show (`verdict.observed`) outweighs what the candidates suggest;
+ * Diagnoses each session in some texts: whether it connected, or will (RFC 8445), and why not, like
+ * `icescope diagnose`. One text may contain both sides of a session; two texts are the two sides if one has a ufrag
+ * or a candidate of the other. What the texts show (`verdict.observed`) outweighs what the candidates suggest;
  * `verdict.dependsOn` names the facts that decide if neither is enough.
  *
  * No text is refused: without any trace of a session, the result is empty. Results never contain passwords or

@@ -12,8 +12,8 @@ export type {
 } from '../report/candidates/record.ts';
 
 /**
- * Finds the ICE candidates in a log that comes in chunks: in SDP, in JSON, in the logs of browsers, media servers and ICE
- * agents, escaped or cut. Its memory does not grow with the log.
+ * Finds the ICE candidates in a log that comes in chunks: in SDP, in JSON, in the logs of browsers, media servers and
+ * ICE agents, escaped or cut. Its memory does not grow with the log.
  *
  * @example
  * ```ts
@@ -36,7 +36,9 @@ export class CandidateScanner {
     this.log = new ChunkedLog(newScanner((found) => this.found.push(recordOf(found, file))));
   }
 
-  /** Reads the next part of the log, cut anywhere, and returns the records that are whole by now, in the log's order. */
+  /**
+   * Reads the next part of the log, cut anywhere, and returns the records that are whole by now, in the log's order.
+   */
   push(chunk: Uint8Array | string): LogRecord[] {
     this.log.push(chunk);
     return this.take();

@@ -34,7 +34,9 @@ const MOST_BEFORE = 300;
 const MOST_AFTER = 80;
 const MOST_RAW = 40;
 
-/** Reads a description that words call a local or a remote one: it was set. It leaves its lines to the other formats. */
+/**
+ * Reads a description that words call a local or a remote one: it was set. It leaves its lines to the other formats.
+ */
 const start: LogFormat = {
   name: 'description-set',
   triggers: sessionDescription.triggers,

@@ -51,7 +51,9 @@ const plainFormats: readonly LogFormat[] = [
   sipMessage,
 ];
 
-/** The log formats that write candidates differently, named in their records. To add one, add a file and a line here. */
+/**
+ * The log formats that write candidates differently, named in their records. To add one, add a file and a line here.
+ */
 const otherFormats: readonly LogFormat[] = [
   aboutWebrtc,
   aioice,

@@ -20,8 +20,8 @@ export interface BulkOptions {
   /** The maximum number of packets per second. */
   rate?: number | undefined;
   /**
-   * Opens a connected socket, from which is sent again what had no answer: it sees that a port is refused. Left out by those
-   * who compare what the servers see of the one socket.
+   * Opens a connected socket, from which is sent again what had no answer: it sees that a port is refused. Left out
+   * by those who compare what the servers see of the one socket.
    */
   connect?: ((remote: TransportAddress) => Promise<Opened<Transport>>) | undefined;
   /** Whether an interface of this machine has the address; loopback addresses always count as its own. */
@@ -57,8 +57,8 @@ const TURNS = Math.ceil(MOST_FRESH / BURST);
 const MOST_TURNS = 100;
 
 /**
- * Asks any number of servers through one UDP socket, with callbacks and one timer: a socket, a timer and promises for each
- * would take longer than all the rest. And only one socket shows whether a NAT treats servers differently.
+ * Asks any number of servers through one UDP socket, with callbacks and one timer: a socket, a timer and promises for
+ * each would take longer than all the rest. And only one socket shows whether a NAT treats servers differently.
  */
 export class Bulk {
   private readonly socket: DatagramSocket;

@@ -1,4 +1,7 @@
-/** Time, as an argument, so that tests need not wait. Milliseconds of any clock that runs forward, with their fractions. */
+/**
+ * Time, as an argument, so that tests need not wait. Milliseconds of any clock that runs forward, with their
+ * fractions.
+ */
 export interface Clock {
   now(): number;
   /** Calls `wake` at a given time, or soon if that has passed; the returned function cancels it. */

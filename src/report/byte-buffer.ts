@@ -1,8 +1,8 @@
 /** Small at first, as most runs write little; it doubles up to what a chunk of a log needs. */
 const INITIAL_SIZE = 16 * 1024;
 /**
- * Bytes are copied in blocks of this size, so a copy may touch as many after its end; they are written next. Most fields
- * are shorter than one: without a loop whose length differs each time, the processor does not guess wrong.
+ * Bytes are copied in blocks of this size, so a copy may touch as many after its end; they are written next. Most
+ * fields are shorter than one: without a loop whose length differs each time, the processor does not guess wrong.
  */
 const BLOCK = 16;
 const SLACK = 2 * BLOCK;

@@ -26,8 +26,8 @@ interface Layout {
  *     for (const row of rows) columns.fit(row);
  *     for (const row of rows) out.text(`${columns.line(row)}\n`);
  *
- * The last cell of a row takes the room that is left, so it widens no column. Escape text from outside before it becomes
- * a cell.
+ * The last cell of a row takes the room that is left, so it widens no column. Escape text from outside before it
+ * becomes a cell.
  */
 export class Columns {
   private readonly widths: number[] = [];

@@ -30,8 +30,9 @@ export interface Listening {
 }
 
 /**
- * Answers Binding requests over UDP on one address (RFC 8489 section 6.3.1); port 0 takes a free one. No authentication, no
- * second address. Nothing that is received ends it. Rejects with node:dgram's error when it cannot listen.
+ * Answers Binding requests over UDP on one address (RFC 8489 section 6.3.1); port 0 takes a free one. No
+ * authentication, no second address. Nothing that is received ends it. Rejects with node:dgram's error when it cannot
+ * listen.
  */
 export async function startStunServer(at: TransportAddress, serving: Serving): Promise<StunServer> {
   const socket = await listening(at);

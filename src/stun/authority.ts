@@ -164,7 +164,9 @@ function asciiName(host: string): string | undefined {
   }
 }
 
-/** Labels of 1 to 63 characters, no hyphen at their ends, 253 in all (RFC 1123 section 2.1); _ is seen in real names. */
+/**
+ * Labels of 1 to 63 characters, no hyphen at their ends, 253 in all (RFC 1123 section 2.1); _ is seen in real names.
+ */
 function refuseBadLabels(host: string, at: number): void {
   const name = host.replace(/\.$/, '');
   if (name.length > 253) throw new Fault('invalid-host', at, `its host has ${name.length} characters, more than 253`);

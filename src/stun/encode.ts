@@ -18,8 +18,9 @@ export interface MessageParts {
 }
 
 /**
- * The bytes of a message (RFC 8489 section 5), attributes in the given order, padding zero. Integrity and fingerprint are
- * added to the bytes, see integrity.ts. Throws a RangeError when the attributes exceed 65,532 bytes or one cannot be written.
+ * The bytes of a message (RFC 8489 section 5), attributes in the given order, padding zero. Integrity and fingerprint
+ * are added to the bytes, see integrity.ts. Throws a RangeError when the attributes exceed 65,532 bytes or one cannot
+ * be written.
  */
 export function encode(parts: MessageParts): Uint8Array {
   const { transactionId = newTransactionId(), attributes = [] } = parts;

@@ -42,7 +42,9 @@ export function sameTransaction(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-/** 96 bits that cannot be guessed off the path (RFC 8489 section 5). Loads node:crypto, which takes some milliseconds. */
+/**
+ * 96 bits that cannot be guessed off the path (RFC 8489 section 5). Loads node:crypto, which takes some milliseconds.
+ */
 export function newTransactionId(): Uint8Array {
   return process.getBuiltinModule('node:crypto').randomBytes(TRANSACTION_ID_LENGTH);
 }

@@ -33,7 +33,10 @@ export function checkIntegritySha256(message: Message, key: Uint8Array): Verdict
   return raw === undefined ? 'absent' : checkHmac(message, raw, 'sha256', key, isSha256Length);
 }
 
-/** FINGERPRINT, a CRC-32, the last attribute (RFC 8489 section 14.7). Anyone can make it: it protects from accidents only. */
+/**
+ * FINGERPRINT, a CRC-32, the last attribute (RFC 8489 section 14.7). Anyone can make it: it protects from accidents
+ * only.
+ */
 export function checkFingerprint(message: Message): Verdict {
   const raw = findAttribute(message, FINGERPRINT.type);
   if (raw === undefined) return 'absent';
@@ -95,7 +98,10 @@ function fingerprint(before: Uint8Array): number {
   return (crc32(...withLengthUpTo(before, 4)) ^ FINGERPRINT_XOR) >>> 0;
 }
 
-/** The parts of the message before an attribute, its length field reaching to the end of that attribute and no further. */
+/**
+ * The parts of the message before an attribute, its length field reaching to the end of that attribute and no
+ * further.
+ */
 function withLengthUpTo(before: Uint8Array, valueLength: number): Uint8Array[] {
   const length = new Uint8Array(2);
   writeUint16(length, 0, before.length - HEADER_LENGTH + 4 + valueLength);

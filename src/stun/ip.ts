@@ -31,7 +31,9 @@ function parseIPv4(text: string): Uint8Array | undefined {
 const DOT = '.'.charCodeAt(0) - 0x30;
 const END = -1 - 0x30;
 
-/** The address as a number of 32 bits, with a sign. By hand: a query is over before a regular expression is compiled. */
+/**
+ * The address as a number of 32 bits, with a sign. By hand: a query is over before a regular expression is compiled.
+ */
 function readIPv4(text: string): number | undefined {
   if (text.length < 7 || text.length > 15) return undefined;
   let address = 0;

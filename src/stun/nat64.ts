@@ -1,6 +1,9 @@
 import { familyOf, formatIP, parseIP } from './ip.ts';
 
-/** The IPv6 addresses that a NAT64 translates: what is before, and around, the bytes of an IPv4 address (RFC 6052 section 2.2). */
+/**
+ * The IPv6 addresses that a NAT64 translates: what is before, and around, the bytes of an IPv4 address (RFC 6052
+ * section 2.2).
+ */
 export interface Nat64Prefix {
   /** Sixteen bytes, zero after the prefix. */
   bytes: Uint8Array;

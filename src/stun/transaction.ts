@@ -8,7 +8,10 @@ import type { TransportAddress } from './ip.ts';
 import { decode, type Message } from './message.ts';
 import { readAttribute } from './read.ts';
 
-/** RFC 8489 section 6.2.1, in milliseconds: the first wait, the number of sends, and what follows the last in first waits. */
+/**
+ * RFC 8489 section 6.2.1, in milliseconds: the first wait, the number of sends, and what follows the last in first
+ * waits.
+ */
 const RTO = 500;
 const RC = 7;
 const RM = 16;
@@ -52,8 +55,8 @@ export interface TransactionOptions {
   /** The maximum number of times the request is sent: 7, unless set lower. */
   tries?: number | undefined;
   /**
-   * Makes the same request with another transaction id, for each retransmission: the response then says which of them it
-   * answers, and always has a round trip time.
+   * Makes the same request with another transaction id, for each retransmission: the response then says which of them
+   * it answers, and always has a round trip time.
    */
   renew?: () => Uint8Array;
 }

@@ -6,8 +6,8 @@ import { guess } from '../stun/not-stun.ts';
 import type { Framed, Framer } from './transport.ts';
 
 /**
- * Cuts a TCP or TLS stream into STUN messages, which follow each other without further framing (RFC 8489 section 6.2.2).
- * It keeps one message at most, 20 + 65,532 bytes, and does the same work however small the pieces are.
+ * Cuts a TCP or TLS stream into STUN messages, which follow each other without further framing (RFC 8489 section
+ * 6.2.2). It keeps one message at most, 20 + 65,532 bytes, and does the same work however small the pieces are.
  */
 export class StreamFramer implements Framer {
   #message = new Uint8Array(HEADER_LENGTH);

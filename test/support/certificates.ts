@@ -20,8 +20,8 @@ export class Authority {
   }
 
   /**
-   * A certificate for names and addresses, `DNS:stun.test,IP:127.0.0.1`, or without subjectAltName, that the authority signs; days
-   * may be past.
+   * A certificate for names and addresses, `DNS:stun.test,IP:127.0.0.1`, or without subjectAltName, that the
+   * authority signs; days may be past.
    */
   issue(
     names: string | undefined,

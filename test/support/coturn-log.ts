@@ -7,8 +7,8 @@ const CERTAIN = BUFFER - 23;
 const TIME = /^\d+: (?:\(\d+\): )?: /;
 
 /**
- * The messages in a log of coturn, one character a byte, without their times. A message that was cut lacks its line end,
- * so the next one follows in the same line.
+ * The messages in a log of coturn, one character a byte, without their times. A message that was cut lacks its line
+ * end, so the next one follows in the same line.
  */
 export function messagesIn(log: string): string[] {
   return log

@@ -20,7 +20,9 @@ export function isIPText(text: string): boolean {
   return isIPv4Text(text) || isIPv6Text(text);
 }
 
-/** An address as glibc's `getaddrinfo` reads it under AI_NUMERICHOST: IPv4 as `inet_aton` has it, IPv6 with a zone id. */
+/**
+ * An address as glibc's `getaddrinfo` reads it under AI_NUMERICHOST: IPv4 as `inet_aton` has it, IPv6 with a zone id.
+ */
 export function isNumericHost(text: string): boolean {
   return isAton(text) || isZonedIPv6(text);
 }
@@ -40,7 +42,10 @@ function atonPart(part: string): number {
   return /^(?:[1-9]\d*|0x[\da-f]+)$/i.test(part) ? Number(part) : Number.POSITIVE_INFINITY;
 }
 
-/** A zone id is a number, or the name of an interface where the address is link-local; that the host has it is assumed. */
+/**
+ * A zone id is a number, or the name of an interface where the address is link-local; that the host has it is
+ * assumed.
+ */
 function isZonedIPv6(text: string): boolean {
   const [address = '', zone] = /^([^%]*)(?:%(.*))?$/s.exec(text)?.slice(1) ?? [];
   if (!isIPv6Text(address)) return false;

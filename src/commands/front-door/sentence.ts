@@ -14,7 +14,10 @@ interface Suggestion {
   readonly argv?: string[];
 }
 
-/** The command line for a thing at a command, or at none (an empty name): with the other words, which mean the same there. */
+/**
+ * The command line for a thing at a command, or at none (an empty name): with the other words, which mean the same
+ * there.
+ */
 export function suggestionFor(
   { word, isPlaceholder, ...thing }: Thing,
   command: string,

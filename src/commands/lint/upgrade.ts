@@ -5,7 +5,10 @@ import { hang } from '../../term/wrap.ts';
 import type { Outcome } from '../shared/run-format.ts';
 import type { LintContext } from './context.ts';
 
-/** `--upgrade FROM:TO`: what the same file means afterwards. Exit 1 if coturn would end, or obey less of it than before. */
+/**
+ * `--upgrade FROM:TO`: what the same file means afterwards. Exit 1 if coturn would end, or obey less of it than
+ * before.
+ */
 export async function showUpgrade(lint: LintContext): Promise<Outcome> {
   const { upgrade, format } = lint.settings;
   if (upgrade === undefined) throw new Error('no upgrade');

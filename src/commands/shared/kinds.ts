@@ -121,7 +121,10 @@ export function fileWord(file: string): string {
   return shellWord(file.startsWith('-') ? `./${file}` : file, 'FILE');
 }
 
-/** ` To read its candidates: icescope parse call.log`, for a file that is at the wrong command; empty where none reads it. */
+/**
+ * ` To read its candidates: icescope parse call.log`, for a file that is at the wrong command; empty where none reads
+ * it.
+ */
 export function adviceFor(kind: FileKind, file: string, command: string): string {
   return adviceOf(KINDS[kind], file, command);
 }

@@ -54,7 +54,10 @@ async function nextChunk(
   return (await firstOf(chunk, undefined, interrupt)) ?? 0;
 }
 
-/** The chunk's size; 0 when the user interrupts, undefined after `milliseconds`. Leaves no timer and no listener behind. */
+/**
+ * The chunk's size; 0 when the user interrupts, undefined after `milliseconds`. Leaves no timer and no listener
+ * behind.
+ */
 function firstOf(
   chunk: Promise<number>,
   milliseconds: number | undefined,

@@ -11,8 +11,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const CHUNK = 64 * 1024;
 
 /**
- * The whole text of a file, or of standard input for `-`. Throws a UserError that names it when that cannot be; `command` is
- * what a compressed file has to be piped into.
+ * The whole text of a file, or of standard input for `-`. Throws a UserError that names it when that cannot be;
+ * `command` is what a compressed file has to be piped into.
  */
 export async function readText(path: string, stdin?: Io['stdin'], command?: string): Promise<string> {
   return (await readTextAndHead(path, stdin, command)).text;

@@ -12,7 +12,9 @@ import { forAnother, orForAnother } from '../shared/elsewhere.ts';
 /** More notes on URLs are only counted. */
 const MAX_NOTES = 20;
 
-/** Reads the URLs to query. An error in an argument ends it; one in a list is reported, and the rest is still queried. */
+/**
+ * Reads the URLs to query. An error in an argument ends it; one in a list is reported, and the rest is still queried.
+ */
 export class JobList {
   readonly jobs: Job[] = [];
   /** The same URLs as they were given. */

@@ -33,8 +33,8 @@ export type InputSettings = Pick<TurnSettings, 'given' | 'matrix' | 'tls' | 'fam
   Partial<Pick<TurnSettings, 'at' | 'realm'>>;
 
 /**
- * Reads the arguments: URLs, and files that have servers. An error in a URL ends it, as do files without anything to test;
- * one in a file is reported, and the others are still tested.
+ * Reads the arguments: URLs, and files that have servers. An error in a URL ends it, as do files without anything to
+ * test; one in a file is reported, and the others are still tested.
  */
 export async function readInputs(args: readonly string[], settings: InputSettings, io: Io): Promise<TurnInputs> {
   const words = args.length > 0 ? args : pipedIn(io);

@@ -10,7 +10,10 @@ export interface Seen<Value> {
   readonly from: Entry | undefined;
 }
 
-/** All that a client sees of a server with this configuration. Relayed addresses are in relayed.ts, peers in effective/peers.ts. */
+/**
+ * All that a client sees of a server with this configuration. Relayed addresses are in relayed.ts, peers in
+ * effective/peers.ts.
+ */
 export interface ClientView {
   readonly endpoints: readonly Endpoint[];
   readonly closed: readonly ClosedTransport[];

@@ -39,7 +39,9 @@ const DEFAULT_PORT = { 'listening-port': 3478, 'tls-listening-port': 5349 } as c
 
 type PortOption = keyof typeof DEFAULT_PORT;
 
-/** The option for the port of each transport: TLS is understood on the other port, too, but clients look for it here. */
+/**
+ * The option for the port of each transport: TLS is understood on the other port, too, but clients look for it here.
+ */
 const PORT_OPTION: Readonly<Record<ClientTransport, PortOption>> = {
   udp: 'listening-port',
   tcp: 'listening-port',

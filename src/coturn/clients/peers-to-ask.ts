@@ -10,7 +10,10 @@ const DENIED_ANYWAY = ['127.0.0.1', '0.0.0.1', '::1', '169.254.169.254', 'fe80::
   (text) => readLiteral(text) ?? [],
 );
 
-/** Addresses by which a running server shows which lines on peers it has: the ends of each range, and what is always denied. */
+/**
+ * Addresses by which a running server shows which lines on peers it has: the ends of each range, and what is always
+ * denied.
+ */
 export function peersToAsk(config: Config): Ip[] {
   const ends = [...deniedRanges(config), ...allowedRanges(config)].slice(0, MOST_LINES).flatMap(endsOf);
   const all = [...ends, ...DENIED_ANYWAY].filter((ip) => !isAny(ip));

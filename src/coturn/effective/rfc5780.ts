@@ -6,8 +6,8 @@ interface Machine {
 }
 
 /**
- * Why RFC 5780, if it is on, cannot work: it needs two addresses to answer from, and coturn takes an external-ip without a
- * private part as the only address.
+ * Why RFC 5780, if it is on, cannot work: it needs two addresses to answer from, and coturn takes an external-ip
+ * without a private part as the only address.
  */
 export function reasonAgainstRfc5780(config: Config, machine: Machine | undefined): string | undefined {
   const isSimple = config

@@ -25,7 +25,10 @@ export function placeOf(outside: string, interfaces: Interfaces): Place {
   return { kind: 'elsewhere', own: [...new Set(own)] };
 }
 
-/** Networks that a machine makes for its containers, its virtual machines and its tunnels: no NAT maps a public address to them. */
+/**
+ * Networks that a machine makes for its containers, its virtual machines and its tunnels: no NAT maps a public
+ * address to them.
+ */
 const VIRTUAL =
   /^(?:docker|br-|virbr|veth|vmnet|vboxnet|cni|cali|flannel|podman|lxc|lxd|tailscale|zt|wg|tun|tap|utun)/i;
 

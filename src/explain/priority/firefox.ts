@@ -5,7 +5,10 @@ const FIRST = 127;
 const LAST = 64;
 const FIRST_SERVER = 31;
 
-/** Firefox (nICEr): `interface << 8 | direction << 5 | STUN server`, the server counted down from 31 (ice_candidate.c). */
+/**
+ * Firefox (nICEr): `interface << 8 | direction << 5 | STUN server`, the server counted down from 31
+ * (ice_candidate.c).
+ */
 export const firefox: Scheme = {
   authors: ['Firefox'],
   types: [

@@ -72,7 +72,10 @@ export function rawValuePhrase(name: string, states: readonly string[], read: St
   };
 }
 
-/** Dart prints a state as `RTCIceConnectionState.RTCIceConnectionStateFailed`; in code, more follows or a comparison is before. */
+/**
+ * Dart prints a state as `RTCIceConnectionState.RTCIceConnectionStateFailed`; in code, more follows or a comparison
+ * is before.
+ */
 export function enumPhrases(name: string, read: StateName['read']): Phrase[] {
   return [
     {
@@ -86,8 +89,8 @@ export function enumPhrases(name: string, read: StateName['read']): Phrase[] {
 }
 
 /**
- * In a dump of chrome://webrtc-internals the state is a string in a string, and the time is after it, or before it until about
- * 2018.
+ * In a dump of chrome://webrtc-internals the state is a string in a string, and the time is after it, or before it
+ * until about 2018.
  */
 function dumpPhrases(name: string, read: StateName['read']): Phrase[] {
   const type = String.raw`"type":\s?"(?:on)?${name}(?:change)?",\s*`;

@@ -4,8 +4,8 @@ import { COTURN_SESSION, COTURN_USER } from './coturn-session.ts';
 import { SERVER_LABEL } from './server-label.ts';
 
 /**
- * An answer of a TURN server that is an error, in the log of the client or of the server. Where clients log it, the first 401 of
- * an allocation is the server's challenge and no fault; coturn's are read as `turn-session`.
+ * An answer of a TURN server that is an error, in the log of the client or of the server. Where clients log it, the
+ * first 401 of an allocation is the server's challenge and no fault; coturn's are read as `turn-session`.
  */
 export const turnError = eventKind('turn-error', [
   {

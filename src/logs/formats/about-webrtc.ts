@@ -3,8 +3,9 @@ import { addCandidate, addPair, sideOf } from '../scanner/add-candidate.ts';
 import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 
 /**
- * The tables of Firefox's about:webrtc as text (toolkit/content/aboutwebrtc/aboutWebrtc.mjs): `192.0.2.1:5000/udp(host)`,
- * or two of them in a row that is a pair. The other columns and their order differ between releases.
+ * The tables of Firefox's about:webrtc as text (toolkit/content/aboutwebrtc/aboutWebrtc.mjs):
+ * `192.0.2.1:5000/udp(host)`, or two of them in a row that is a pair. The other columns and their order differ
+ * between releases.
  */
 export const aboutWebrtc = lineFormat(
   'about-webrtc',

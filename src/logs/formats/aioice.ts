@@ -1,7 +1,9 @@
 import { addPair, sideOf } from '../scanner/add-candidate.ts';
 import { lineFormat } from '../scanner/line-format.ts';
 
-/** A pair as aioice logs it (aioice/ice.py, CandidatePair), and how its state changes; its candidates are attributes. */
+/**
+ * A pair as aioice logs it (aioice/ice.py, CandidatePair), and how its state changes; its candidates are attributes.
+ */
 export const aioice = lineFormat('aioice', ['CandidatePair(('], (line) => {
   const match = PAIR.exec(line.text);
   if (match === null) return 0;

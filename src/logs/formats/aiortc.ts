@@ -2,8 +2,8 @@ import { addCandidate } from '../scanner/add-candidate.ts';
 import { blockFormat } from '../scanner/line-format.ts';
 
 /**
- * aiortc's RTCIceCandidate (rtcicetransport.py), a dataclass, as Python prints it, on one line or, by pprint, over twelve:
- * `RTCIceCandidate(component=1, foundation='…', ip='…', …, tcpType=None)`.
+ * aiortc's RTCIceCandidate (rtcicetransport.py), a dataclass, as Python prints it, on one line or, by pprint, over
+ * twelve: `RTCIceCandidate(component=1, foundation='…', ip='…', …, tcpType=None)`.
  */
 export const aiortc = blockFormat('aiortc', 'tcpT|ype=', 11, ({ scan, text, mark, excerpt }) => {
   const start = text.lastIndexOf(START, mark);

@@ -8,8 +8,8 @@ export const ANDROID = 'android';
 
 /**
  * Android's IceCandidate.toString() puts the attribute between `sdpMid:sdpMLineIndex:` and `:serverUrl:ADAPTER_TYPE`;
- * older releases end with the URL, or with the attribute. A word may be glued to it: `onIceCandidate:audio:0:candidate:…`.
- * `name` is where the attribute begins.
+ * older releases end with the URL, or with the attribute. A word may be glued to it:
+ * `onIceCandidate:audio:0:candidate:…`. `name` is where the attribute begins.
  */
 export function readAndroid(scan: ScanContext, found: Detection, name: number): void {
   const { bytes } = scan;

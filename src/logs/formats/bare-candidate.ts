@@ -36,7 +36,10 @@ function findBare(scan: ScanContext, at: number): number {
   return end;
 }
 
-/** Goes back over port, address, priority, transport and component to the foundation; -1 if the text is something else. */
+/**
+ * Goes back over port, address, priority, transport and component to the foundation; -1 if the text is something
+ * else.
+ */
 function startOfCandidate(bytes: Uint8Array, lineStart: number, blank: number): number {
   let end = blank;
   for (const isField of [isNumberOrHidden, isAny, isNumberOrHidden, isTransport, isNumber]) {

@@ -107,8 +107,8 @@ function surroundings(scan: ScanContext, start: number, isAttribute: boolean, is
 }
 
 /**
- * Dart's `{candidate: candidate:…}`, and `"value": "sdpMid: 0, sdpMLineIndex: 0, candidate: candidate:…"` (or `a=candidate:…`)
- * in old releases of chrome://webrtc-internals.
+ * Dart's `{candidate: candidate:…}`, and `"value": "sdpMid: 0, sdpMLineIndex: 0, candidate:
+ * candidate:…"` (or `a=candidate:…`) in old releases of chrome://webrtc-internals.
  */
 function followsKey({ bytes, to }: ScanContext, start: number): boolean {
   const key = start - KEY.length;

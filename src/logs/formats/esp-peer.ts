@@ -3,8 +3,8 @@ import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 import { HOST_PORT, hostPort } from './host-port.ts';
 
 /**
- * The log of Espressif's esp_peer: `AGENT: 0 Send binding request (cand:0) local:192.0.2.1:5000 remote:203.0.113.9:6000 id:…`. An
- * answer, `LocalBinding resp`, comes through a relay as `LocalIndication resp`.
+ * The log of Espressif's esp_peer: `AGENT: 0 Send binding request (cand:0) local:192.0.2.1:5000
+ * remote:203.0.113.9:6000 id:…`. An answer, `LocalBinding resp`, comes through a relay as `LocalIndication resp`.
  */
 export const espPeer = lineFormat('esp-peer', ['AG|ENT: '], readCheck);
 

@@ -7,8 +7,8 @@ import { LogState } from '../scanner/log-state.ts';
 import { HOST_PORT, hostPort } from './host-port.ts';
 
 /**
- * FreeSWITCH (switch_core_media.c) logs for each remote candidate whether it keeps it, and which one it chooses; an IPv6
- * address has no brackets before its port. Old releases say "Checking Candidate".
+ * FreeSWITCH (switch_core_media.c) logs for each remote candidate whether it keeps it, and which one it chooses; an
+ * IPv6 address has no brackets before its port. Old releases say "Checking Candidate".
  */
 export const freeswitch: LogFormat = {
   ...lineFormat('freeswitch', ['Candidate c|id: ', 'C|hoose '], (line) =>

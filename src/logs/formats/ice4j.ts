@@ -49,8 +49,8 @@ function readPair(line: MarkedLine, local: Pieces, from: number, end: number, re
 }
 
 /**
- * A pair, and in the two lines below it its candidates, which are candidate-attributes. Syslog and JSON make one line of
- * the three.
+ * A pair, and in the two lines below it its candidates, which are candidate-attributes. Syslog and JSON make one line
+ * of the three.
  */
 const long = blockFormat('ice4j', 'RemoteCandidate=', 2, ({ scan, text, mark, excerpt }) => {
   const start = Math.max(0, text.lastIndexOf('CandidatePair', mark));

@@ -9,8 +9,9 @@ const HEADINGS = ['RTCIceCandidate):', 'RTCIceCandidate:'].map(markOf);
 const MID = markOf('Mid[');
 
 /**
- * The description of iOS's RTCIceCandidate: a line that ends in `RTCIceCandidate):` (once without the bracket), and below it the mid, the index of
- * the m-line, the attribute, and the URL of the server, a line each. AppRTC had `Mid[…] Index[…] Sdp[…]`.
+ * The description of iOS's RTCIceCandidate: a line that ends in `RTCIceCandidate):` (once without the bracket), and
+ * below it the mid, the index of the m-line, the attribute, and the URL of the server, a line each. AppRTC had
+ * `Mid[…] Index[…] Sdp[…]`.
  */
 export const ios: LogFormat = {
   name: 'ios',

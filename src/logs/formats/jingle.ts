@@ -5,9 +5,9 @@ import { markedFormat } from '../scanner/mark.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 
 /**
- * `<candidate …/>` of Jingle's ICE-UDP transport (XEP-0176), as Jitsi and other XMPP software log it: usually many in a
- * long line, or pretty-printed, with their attributes on lines of their own. Its `network` counts the sender's interfaces,
- * and is not libwebrtc's network-id. It is read when the scanner reaches its priority.
+ * `<candidate …/>` of Jingle's ICE-UDP transport (XEP-0176), as Jitsi and other XMPP software log it: usually many in
+ * a long line, or pretty-printed, with their attributes on lines of their own. Its `network` counts the sender's
+ * interfaces, and is not libwebrtc's network-id. It is read when the scanner reaches its priority.
  */
 export const jingle = markedFormat('jingle', ['priority='], (scan, at, mark) => {
   const start = startOfElement(scan, mark);

@@ -4,8 +4,8 @@ import { RECEIVED, SENT } from '../scanner/detection.ts';
 import { lineFormat, type MarkedLine } from '../scanner/line-format.ts';
 
 /**
- * libnice's debug log (G_MESSAGES_DEBUG=libnice; agent/agent.c, agent/discovery.c, agent/conncheck.c): candidates that it
- * gathers and receives, with the ICE password where a candidate has one of its own, and its check list.
+ * libnice's debug log (G_MESSAGES_DEBUG=libnice; agent/agent.c, agent/discovery.c, agent/conncheck.c): candidates
+ * that it gathers and receives, with the ICE password where a candidate has one of its own, and its check list.
  */
 export const libnice = lineFormat(
   'libnice',

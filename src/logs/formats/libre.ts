@@ -8,8 +8,8 @@ import { hostPort, relatedHostPort, TYPE } from './host-port.ts';
 
 /**
  * The log of libre (src/ice, src/trice), in baresip and RAWRTC: the candidates of both sides below their headings,
- * `{1} fnd=c0a80264 prio=7e0000ff eth0:host:192.0.2.1:5000`, and pairs, `eth0:host:192.0.2.1:5000 <---> srflx:…`, in checks with
- * the arrow of the packet. RAWRTC writes `host|UDP|192.0.2.1:5000`.
+ * `{1} fnd=c0a80264 prio=7e0000ff eth0:host:192.0.2.1:5000`, and pairs, `eth0:host:192.0.2.1:5000 <---> srflx:…`, in
+ * checks with the arrow of the packet. RAWRTC writes `host|UDP|192.0.2.1:5000`.
  */
 export const libre: LogFormat = {
   ...lineFormat(

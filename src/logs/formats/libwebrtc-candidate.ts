@@ -12,8 +12,8 @@ import { networkFactsIn } from './libwebrtc-network.ts';
  *     Cand[transport:foundation:component:protocol:priority:address:port:type:related address:related port:
  *     ufrag:password:network id:network cost:generation]
  *
- * The name of the transport is usually empty, and absent in old builds, as is what follows the password. These logs have
- * as many candidates as others have candidate-attributes, so they are read byte by byte as well.
+ * The name of the transport is usually empty, and absent in old builds, as is what follows the password. These logs
+ * have as many candidates as others have candidate-attributes, so they are read byte by byte as well.
  */
 export function readCandidate(scan: ScanContext, at: number, start: number, open: number): number {
   const { bytes } = scan;

@@ -6,8 +6,8 @@ import type { LogFormat } from '../scanner/log-format.ts';
 import { LogState } from '../scanner/log-state.ts';
 
 /**
- * The log of Licode's erizo (LibNiceConnection.cpp, NiceConnection.cpp): the candidates that it hands to libnice, with the
- * ICE password, and the pair in use, whose sides it logs one after the other.
+ * The log of Licode's erizo (LibNiceConnection.cpp, NiceConnection.cpp): the candidates that it hands to libnice,
+ * with the ICE password, and the pair in use, whose sides it logs one after the other.
  */
 export const licode: LogFormat = {
   ...lineFormat('licode', ['host|Type: ', 'selected pair, local_|addr: ', 'selected pair, remote_|addr: '], (line) =>

@@ -7,8 +7,8 @@ import { LogState } from '../scanner/log-state.ts';
 import { hostPort, TYPE } from './host-port.ts';
 
 /**
- * The log of mediastreamer2 (ice.c), in Linphone: its pairs, `192.0.2.1:9078:host --> 203.0.113.9:6000:srflx`, and in its
- * debug messages lists of the candidates of both sides.
+ * The log of mediastreamer2 (ice.c), in Linphone: its pairs, `192.0.2.1:9078:host --> 203.0.113.9:6000:srflx`, and in
+ * its debug messages lists of the candidates of both sides.
  */
 export const mediastreamer: LogFormat = {
   ...lineFormat(

@@ -9,10 +9,10 @@ import { LogState } from '../scanner/log-state.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 
 /**
- * The log of nICEr, Firefox's ICE agent (ice/ice_candidate.c, ice/ice_candidate_pair.c). Its own candidates have labels:
- * `host(IP4:…)`, `srflx(IP4:…|IP4:…)` with the STUN server after its base, `turn-relay(IP4:…|IP4:…)` with the relayed
- * address after it. `relay(IP4:…|IP4:…)` has the TURN server there: it is the label before the allocation, and stays
- * when that fails. Candidates of the other side are labeled with their attribute, which is read as such.
+ * The log of nICEr, Firefox's ICE agent (ice/ice_candidate.c, ice/ice_candidate_pair.c). Its own candidates have
+ * labels: `host(IP4:…)`, `srflx(IP4:…|IP4:…)` with the STUN server after its base, `turn-relay(IP4:…|IP4:…)` with the
+ * relayed address after it. `relay(IP4:…|IP4:…)` has the TURN server there: it is the label before the allocation,
+ * and stays when that fails. Candidates of the other side are labeled with their attribute, which is read as such.
  */
 export const nicer: LogFormat = {
   ...lineFormat(

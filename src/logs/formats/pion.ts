@@ -7,8 +7,8 @@ import { type Marks, marksBefore, pairUp } from './livekit-list.ts';
 
 /**
  * Candidates and pairs as pion prints them (String(), pion/ice), in its own log and in those of programs built with
- * it; webrtc-rs prints pairs the same way. Old versions have no `udp4` before the type, and no `(resolved: …)`; `
- * related :0` means no related address.
+ * it; webrtc-rs prints pairs the same way. Old versions have no `udp4` before the type, and no `(resolved: …)`;
+ * ` related :0` means no related address.
  */
 export const pion = lineFormat(
   'pion',

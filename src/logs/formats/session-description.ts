@@ -116,7 +116,10 @@ function settleSection(scan: ScanContext): void {
   scan.settle(SECTION_END);
 }
 
-/** A line of the log without an SDP line in it ends the description; a blank one, or the rest of a candidate, does not. */
+/**
+ * A line of the log without an SDP line in it ends the description; a blank one, or the rest of a candidate, does
+ * not.
+ */
 function endLine(scan: ScanContext, at: number): void {
   const { section } = scan;
   if (section.isOpen && !section.sawLine && !scan.startsLine(at) && !isRestOfCandidate(scan, at)) scan.closeSection();

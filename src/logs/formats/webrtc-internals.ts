@@ -93,7 +93,10 @@ function openingAt({ bytes, to, isLast, joinsLines }: ScanContext, from: number)
   return opening === null && mayGoOn ? HOLD : opening;
 }
 
-/** The place after the quote that ends the values, in which quotes are escaped; HOLD if it has not come, -1 if none will. */
+/**
+ * The place after the quote that ends the values, in which quotes are escaped; HOLD if it has not come, -1 if none
+ * will.
+ */
 function endOfValues({ bytes, to, isLast }: ScanContext, from: number): number {
   const limit = Math.min(to, from + MAX_VALUES);
   for (let i = from; i < limit; i++) {

@@ -7,7 +7,10 @@ import { hostPort, TYPE } from './host-port.ts';
 
 const NAME = 'webrtc-rs';
 
-/** `udp srflx 203.0.113.9:572160.0.0.0`, with the related address glued to the port: an RTCIceCandidate printed by `{}`. */
+/**
+ * `udp srflx 203.0.113.9:572160.0.0.0`, with the related address glued to the port: an RTCIceCandidate printed by
+ * `{}`.
+ */
 const shown = lineFormat(
   NAME,
   [

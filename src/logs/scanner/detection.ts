@@ -112,7 +112,10 @@ const USER = /\b((?:turn|stun)s?:)(?:\/\/)?([^\s"'`<>@,]{1,256})(?=@)/gi;
 
 /** What a log says about a candidate in addition to the fields of the candidate-attribute. */
 export interface Facts {
-  /** The kind of the network interface, in getStats' words: `ethernet`, `wifi`, `cellular`, `vpn`, `loopback`, `unknown`. */
+  /**
+   * The kind of the network interface, in getStats' words: `ethernet`, `wifi`, `cellular`, `vpn`, `loopback`,
+   * `unknown`.
+   */
   networkType?: string;
   /** The name of the network interface: `eth0`. */
   networkName?: string;

@@ -50,8 +50,8 @@ export class Label {
 }
 
 /**
- * The end of the word that begins at bytes[from]: before a blank, a quote, a comma, a control character or the escape of
- * one. JSON's `\/` is a part of it.
+ * The end of the word that begins at bytes[from]: before a blank, a quote, a comma, a control character or the escape
+ * of one. JSON's `\/` is a part of it.
  */
 export function endOfWord(bytes: Uint8Array, from: number, to: number): number {
   const limit = Math.min(to, from + MAX_LABEL);

@@ -64,8 +64,8 @@ export interface LineBlock {
 }
 
 /**
- * A log format of several lines, recognized by a mark in the last one, written as in mark.ts: it never waits for a line,
- * so it is read even where each line is on its own. `above` is how many lines are above that one.
+ * A log format of several lines, recognized by a mark in the last one, written as in mark.ts: it never waits for a
+ * line, so it is read even where each line is on its own. `above` is how many lines are above that one.
  */
 export function blockFormat(name: string, written: string, above: number, read: (block: LineBlock) => void): LogFormat {
   return markedFormat(name, [written], (scan, at, start) => {

@@ -18,9 +18,9 @@ const trial = new Fields();
 const MOST_LINES = 5;
 
 /**
- * A candidate ended with its line before it was complete: syslog, a mail or a terminal has cut it. If the lines that follow
- * complete it, `found` receives the whole. Returns where to continue, HOLD, or -1 when they are something else. `isHeadOk`:
- * what there is of it is a candidate, to which they may add.
+ * A candidate ended with its line before it was complete: syslog, a mail or a terminal has cut it. If the lines that
+ * follow complete it, `found` receives the whole. Returns where to continue, HOLD, or -1 when they are something
+ * else. `isHeadOk`: what there is of it is a candidate, to which they may add.
  */
 export function joinLines(
   scan: ScanContext,

@@ -181,7 +181,10 @@ class Discovery {
     return { fromOther, fromOtherPort };
   }
 
-  /** Asks the server to answer from its other port, and from its other IP address too. Reports where the answer comes from. */
+  /**
+   * Asks the server to answer from its other port, and from its other IP address too. Reports where the answer comes
+   * from.
+   */
   private changed(asker: Asker, changeIP: boolean, further: readonly Entry[] = []): Promise<Heard> {
     const attributes = [entry(CHANGE_REQUEST, { changeIP, changePort: true }), ...further];
     return asker.ask({ to: this.answers.server, attributes });
@@ -204,7 +207,9 @@ class Discovery {
     answers.filtering = { ...filtering, control: await this.changed(asker, true, way) };
   }
 
-  /** Both learn their mapped addresses, then write to each other's, for a filter lets in only whom one has written to. */
+  /**
+   * Both learn their mapped addresses, then write to each other's, for a filter lets in only whom one has written to.
+   */
   private async hairpin(): Promise<HairpinObservations> {
     const [first, second] = await Promise.all([this.open(), this.open()]);
     const question = { to: this.answers.server, source: this.answers.server };

@@ -10,8 +10,8 @@ import type { MeasuredLifetime } from './result.ts';
 import type { Sockets } from './sockets.ts';
 
 /**
- * Idle times after which a binding is checked, in seconds: a tenth apart or closer, and none that a router is likely to be set to, so that
- * which side of it the binding ended on does not depend on chance.
+ * Idle times after which a binding is checked, in seconds: a tenth apart or closer, and none that a router is likely
+ * to be set to, so that which side of it the binding ended on does not depend on chance.
  */
 const STEPS = [
   ...Array.from({ length: 11 }, (_, i) => i + 1.5),

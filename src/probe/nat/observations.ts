@@ -39,8 +39,8 @@ export interface FilteringObservations {
 }
 
 /**
- * From the first socket of the filtering tests, to which the other address has written unasked, after those tests: what it is
- * mapped to towards either address.
+ * From the first socket of the filtering tests, to which the other address has written unasked, after those tests:
+ * what it is mapped to towards either address.
  */
 export interface UnsolicitedObservations {
   primary: Heard;

@@ -33,8 +33,8 @@ interface Contacted {
 }
 
 /**
- * Tests the path to the first of some servers that can be used for all tests, or else to the first that answers, and compares
- * what all of them see. Never throws.
+ * Tests the path to the first of some servers that can be used for all tests, or else to the first that answers, and
+ * compares what all of them see. Never throws.
  */
 export async function probeNat(
   targets: readonly [NatTarget, ...NatTarget[]],

@@ -48,7 +48,10 @@ export async function checkTurn(way: CheckWay, settings: CheckSettings, world: W
   }
 }
 
-/** The server says that this port has an allocation already: another port is to be tried, three in all (RFC 8656 section 7.4). */
+/**
+ * The server says that this port has an allocation already: another port is to be tried, three in all (RFC 8656
+ * section 7.4).
+ */
 const ALLOCATION_MISMATCH = 437;
 const PORTS = 3;
 

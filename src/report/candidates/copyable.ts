@@ -3,8 +3,8 @@ import { ATTRIBUTE, type Detection } from '../../logs/scanner/detection.ts';
 import type { Label } from '../../logs/scanner/label.ts';
 
 /**
- * Can it be written by copying its bytes: a candidate with all its fields, and without a byte that needs an escape in JSON
- * or quotes in CSV? Nearly all candidates of a real log are, and never become a string.
+ * Can it be written by copying its bytes: a candidate with all its fields, and without a byte that needs an escape in
+ * JSON or quotes in CSV? Nearly all candidates of a real log are, and never become a string.
  */
 export function isCopyable(found: Detection): boolean {
   const { fields } = found;

@@ -7,7 +7,10 @@ import type { Format } from './report.ts';
 const START = literal('{"candidates":[\n');
 const SEPARATOR = literal(',\n');
 
-/** One JSON object: the candidates, the end-of-candidates marks the pairs and the events if there are any, and the summary. */
+/**
+ * One JSON object: the candidates, the end-of-candidates marks the pairs and the events if there are any, and the
+ * summary.
+ */
 export const json: Format = (out) => {
   const writerOf = writerByFile();
   const ends: string[] = [];

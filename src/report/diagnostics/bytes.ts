@@ -7,8 +7,8 @@ export function decode(bytes: string): string {
 export const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 
 /**
- * How many bytes make up the character at `at`: a well-formed sequence (table 3-7 of the Unicode standard), or as much of
- * one as there is, which every decoder shows as one U+FFFD.
+ * How many bytes make up the character at `at`: a well-formed sequence (table 3-7 of the Unicode standard), or as
+ * much of one as there is, which every decoder shows as one U+FFFD.
  */
 export function lengthOfCharacter(bytes: string, at: number): number {
   const lead = bytes.charCodeAt(at);

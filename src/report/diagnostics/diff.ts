@@ -3,7 +3,10 @@ import { escapeText } from '../../term/escape.ts';
 import { decode } from './bytes.ts';
 import { type FindSecret, firstOf } from './source.ts';
 
-/** A unified diff of two texts (bytes, one character each), fit for a terminal: secrets are hidden. Empty if they are the same. */
+/**
+ * A unified diff of two texts (bytes, one character each), fit for a terminal: secrets are hidden. Empty if they are
+ * the same.
+ */
 export function diffText(name: string, before: string, after: string, findSecret: FindSecret): string {
   if (before === after) return '';
   const shownName = escapeText(name);
@@ -21,8 +24,8 @@ const HEADER_LINES = 2;
 const HUNK = /^@@ -(\d+)\S* \+(\d+)/;
 
 /**
- * Told apart by their place, as a line of the file may begin with two dashes: names, then hunks. Whether a line is a secret
- * depends on the one above it in its own text, which may be outside of the hunk.
+ * Told apart by their place, as a line of the file may begin with two dashes: names, then hunks. Whether a line is a
+ * secret depends on the one above it in its own text, which may be outside of the hunk.
  */
 function safeLines(
   lines: readonly string[],

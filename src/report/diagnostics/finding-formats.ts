@@ -1,6 +1,9 @@
 import type { FindingFormat } from './finding.ts';
 
-/** The formats for machines of every command that has findings, loaded when used. To add one, add a file and a line here. */
+/**
+ * The formats for machines of every command that has findings, loaded when used. To add one, add a file and a line
+ * here.
+ */
 export const FINDING_FORMATS: Readonly<Record<string, () => Promise<FindingFormat>>> = {
   github: async () => (await import('./github.ts')).github,
   sarif: async () => {

@@ -12,7 +12,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-/** Text for an element or an attribute; what XML 1.0 forbids, and what could command a terminal, is written as `\x1b`. */
+/**
+ * Text for an element or an attribute; what XML 1.0 forbids, and what could command a terminal, is written as `\x1b`.
+ */
 export function xmlText(text: string): string {
   return escapeText(text).replace(/[&<>"'\ufffe\uffff]/g, (character) => ENTITIES[character] ?? '');
 }

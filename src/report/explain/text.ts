@@ -33,7 +33,10 @@ interface Acceptance {
 /** Agents only read candidate-attributes, so other kinds of candidates are not judged. */
 const NOT_ASKED: Acceptance = { accepts: {}, refusals: [] };
 
-/** For people: what it is, the candidate with a mark below each field, a line per field, and which agents wrote and accept it. */
+/**
+ * For people: what it is, the candidate with a mark below each field, a line per field, and which agents wrote and
+ * accept it.
+ */
 export const text: ExplainFormat = (out, { style, columns, showsAll = false }, t) => {
   const view = { style, columns: columns === undefined ? undefined : Math.max(NARROWEST, columns) };
   const seen = new SeenTexts(MOST_KNOWN);

@@ -8,7 +8,10 @@ export interface Thresholds {
   readonly loss?: number | undefined;
 }
 
-/** A value of the performance data. The limits are ranges as the guidelines write them: `100`, or `14:` for a least value. */
+/**
+ * A value of the performance data. The limits are ranges as the guidelines write them: `100`, or `14:` for a least
+ * value.
+ */
 export interface Performance {
   readonly label: string;
   readonly value: string;

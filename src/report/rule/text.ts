@@ -110,7 +110,10 @@ function partsOf(example: Example, { reader }: Kind): ShownExample {
   return { config, reader: reader?.(version), needsVersion: version !== undefined, conditions };
 }
 
-/** The first that has it, and the first without it that looks different; where one needs a version, the other has one too. */
+/**
+ * The first that has it, and the first without it that looks different; where one needs a version, the other has one
+ * too.
+ */
 function examples(bad: readonly ShownExample[], good: readonly ShownExample[], style: Style): string[] {
   const [has] = bad;
   if (has === undefined) return [];

@@ -13,8 +13,8 @@ const MOST_SCREENS = 3;
 const MOST_CAUSES = 5;
 
 /**
- * For people: the verdict first, then the sides, the causes, the pairs, and what would settle the rest. Several sessions
- * start with a summary; those that did not connect come first, and those that did have one line each.
+ * For people: the verdict first, then the sides, the causes, the pairs, and what would settle the rest. Several
+ * sessions start with a summary; those that did not connect come first, and those that did have one line each.
  */
 export const text: SessionFormat = (view) => new TextReport(view);
 
@@ -78,7 +78,10 @@ class TextReport implements SessionReport {
   }
 }
 
-/** `Causes: no-turn (5), only-mdns (2). What to do: icescope rule no-turn, or --verbose`; of few sessions each says it. */
+/**
+ * `Causes: no-turn (5), only-mdns (2). What to do: icescope rule no-turn, or --verbose`; of few sessions each says
+ * it.
+ */
 function causesLine(causes: ReadonlyMap<string, number>): string {
   const sorted = [...causes].sort(([, one], [, two]) => two - one);
   const [first] = sorted;

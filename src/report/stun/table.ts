@@ -122,7 +122,10 @@ const TURN_NOTE = 'answers STUN; login and relaying were not tested (icescope tu
 /** In days: automatic renewal should happen before this. */
 const SOON = 14;
 
-/** `TLSv1.3, TLS_AES_256_GCM_SHA384; certificate of stun.example.org by R11, ISRG Root X1, expires in 9 days (2026-12-09)`. */
+/**
+ * `TLSv1.3, TLS_AES_256_GCM_SHA384; certificate of stun.example.org by R11, ISRG Root X1, expires in 9 days
+ * (2026-12-09)`.
+ */
 function certificateNote({ tls, ok }: ProbeResult, style: Style): string[] {
   if (tls === undefined || !ok) return [];
   const { protocol = 'TLS', cipher, certificate, daysLeft } = tls;

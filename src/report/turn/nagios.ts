@@ -11,7 +11,10 @@ import { placeOf, shown } from '../stun/shown.ts';
 import type { TurnFormat, TurnResult, TurnView } from './report.ts';
 import { megabits } from './steps.ts';
 
-/** One line for check_icinga and its like: the state, the reason, and `|` with times, losses and days as performance data. */
+/**
+ * One line for check_icinga and its like: the state, the reason, and `|` with times, losses and days as performance
+ * data.
+ */
 export const nagios: TurnFormat = (view) => {
   const all: TurnResult[] = [];
   return {

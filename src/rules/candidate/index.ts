@@ -84,7 +84,10 @@ import { typeMissing } from './type-missing.ts';
 import { typeUnknown } from './type-unknown.ts';
 import { wrapped } from './wrapped.ts';
 
-/** The rules about the text of a candidate: one for each issue that the grammar notes. One more is a file, and a line here. */
+/**
+ * The rules about the text of a candidate: one for each issue that the grammar notes. One more is a file, and a line
+ * here.
+ */
 export const CANDIDATE_RULES = {
   empty,
   'several-lines': severalLines,

@@ -10,7 +10,9 @@ export interface IssueWords {
   readonly effect: string;
 }
 
-/** A rule about the text of a candidate. The grammar finds it: its severity and its field are in candidate/issues.ts. */
+/**
+ * A rule about the text of a candidate. The grammar finds it: its severity and its field are in candidate/issues.ts.
+ */
 export interface CandidateRule extends RuleText<string>, IssueWords {
   readonly id: IssueId;
   readonly severity: Exclude<Severity, 'fatal'>;

@@ -13,8 +13,8 @@ export interface Context {
 }
 
 /**
- * A rule about iceServers and the turnserver.conf of their server. An example is both: the lines of the configuration, and
- * after them the list.
+ * A rule about iceServers and the turnserver.conf of their server. An example is both: the lines of the
+ * configuration, and after them the list.
  */
 export interface ClientRule extends Rule<Client, Context, string> {
   check(client: Client, report: Report, context: Context): undefined;

@@ -14,8 +14,8 @@ export function deleting(entries: readonly Entry[]): Edit[] {
 export type Offer = { readonly safe: readonly Edit[] } | { readonly suggested: readonly Edit[] };
 
 /**
- * A fix within one line: safe where the line means the same to clients and sockets afterwards, else only suggested. In a line
- * that is too long, a shorter key moves the place where coturn cuts it.
+ * A fix within one line: safe where the line means the same to clients and sockets afterwards, else only suggested.
+ * In a line that is too long, a shorter key moves the place where coturn cuts it.
  */
 export function withinLine(config: Config, line: Line, edits: readonly Edit[]): Offer {
   return isWhole(line, config.syntax.text) && isSame(config, line, edits) ? { safe: edits } : { suggested: edits };

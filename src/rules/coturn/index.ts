@@ -24,7 +24,10 @@ import { VALUE } from './value/index.ts';
 import { VERSION } from './version/index.ts';
 import { WEB_ADMIN } from './web-admin/index.ts';
 
-/** Every rule about turnserver.conf, in the order of the catalogue: one more is a file, and a line in its subject's index. */
+/**
+ * Every rule about turnserver.conf, in the order of the catalogue: one more is a file, and a line in its subject's
+ * index.
+ */
 export const COTURN_RULES: readonly CoturnRule[] = [
   ...SYNTAX,
   ...VERSION,

@@ -57,7 +57,10 @@ import { unreachable } from './unreachable.ts';
 import { unverified } from './unverified.ts';
 import { wrongRealm } from './wrong-realm.ts';
 
-/** The rules about what a test of a TURN server showed, in the order of its steps. One more is a file, and a line here. */
+/**
+ * The rules about what a test of a TURN server showed, in the order of its steps. One more is a file, and a line
+ * here.
+ */
 export const TURN_RULES: readonly TurnRule[] = [
   nameNotFound,
   dnsFailed,

@@ -9,7 +9,9 @@ export interface TurnContext {
   readonly certWarn: number;
 }
 
-/** A rule about one address of a server; its examples are results as `icescope turn -f ndjson` prints them, cut short. */
+/**
+ * A rule about one address of a server; its examples are results as `icescope turn -f ndjson` prints them, cut short.
+ */
 export interface TurnRule extends Rule<TurnFacts, TurnContext, string> {
   readonly id: `turn/${string}`;
   /** The step at which it stops the test. */

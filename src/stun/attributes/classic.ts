@@ -3,8 +3,8 @@ import { address } from '../codecs/address.ts';
 import { bytes } from '../codecs/number.ts';
 
 /**
- * The attributes of RFC 3489 that later RFCs dropped. Servers still send SOURCE-ADDRESS and CHANGED-ADDRESS in replies of
- * today, and their types demand to be understood; so they are.
+ * The attributes of RFC 3489 that later RFCs dropped. Servers still send SOURCE-ADDRESS and CHANGED-ADDRESS in
+ * replies of today, and their types demand to be understood; so they are.
  */
 export const RESPONSE_ADDRESS = define(0x0002, 'RESPONSE-ADDRESS', 'RFC 3489 section 11.2.2', address);
 export const SOURCE_ADDRESS = define(0x0004, 'SOURCE-ADDRESS', 'RFC 3489 section 11.2.5', address);

@@ -144,8 +144,8 @@ class Audit {
   }
 
   /**
-   * Is an allocation for IPv6 one, although its address does not show it? Coturn announces its external-ip in IPv4 there, and
-   * refuses IPv4 peers; other servers ignore the family, relay from IPv4, and grant everything.
+   * Is an allocation for IPv6 one, although its address does not show it? Coturn announces its external-ip in IPv4
+   * there, and refuses IPv4 peers; other servers ignore the family, relay from IPv4, and grant everything.
    */
   private async tellsFamilies(session: TurnSession): Promise<boolean> {
     const peer = { address: OF_IPV4, port: 9 };

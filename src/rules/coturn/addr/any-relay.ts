@@ -41,7 +41,10 @@ export const anyRelay: CoturnRule = {
   },
 };
 
-/** The line that makes it relay from an any-address. Without `listening-ip`, coturn binds to each address of the machine. */
+/**
+ * The line that makes it relay from an any-address. Without `listening-ip`, coturn binds to each address of the
+ * machine.
+ */
 function anyEntry(config: Config): Entry | undefined {
   const listening = config.effective('listening-ip');
   const relay = config.effective('relay-ip');

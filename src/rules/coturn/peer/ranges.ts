@@ -32,8 +32,8 @@ export function plainDenied(config: Config): Listed[] {
 }
 
 /**
- * What is denied, for rules about missing lines: as coturn reads it or, where another rule reports the line itself, as it
- * was meant.
+ * What is denied, for rules about missing lines: as coturn reads it or, where another rule reports the line itself,
+ * as it was meant.
  */
 export function meantDenied(config: Config): readonly PeerRange[] {
   const known = MEANT.get(config);
