@@ -26,7 +26,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** What a command line means that does not begin with a command. */
+/** Interprets a command line that does not begin with a command. */
 async function entered(argv: readonly string[], io: Io): Promise<readonly string[] | undefined> {
   const { enter } = await import('./commands/front-door/enter.ts');
   return enter(argv, io);

@@ -31,7 +31,7 @@ export const AGENTS = {
 
 export type AgentKey = keyof typeof AGENTS;
 
-/** What each agent does with a candidate, in its own words. */
+/** Each agent's answer to a candidate, in its own words. */
 export type Accepts = { readonly [K in AgentKey]: ReturnType<(typeof AGENTS)[K]['judge']>['accepts'] };
 
 /** Why one agent refuses it. */

@@ -23,7 +23,7 @@ export const ROOT_HELP: Help = {
 };
 
 const VERSION = '-V, --version';
-/** Those without a command. */
+/** The options without a command. */
 export const ROOT_OPTIONS: readonly (readonly [term: string, text: string])[] = [
   ['-h, --help', 'show help, also of a command: -h a screen, --help everything'],
   [VERSION, 'print the version'],

@@ -36,11 +36,11 @@ export interface OptionLine extends AnyLine {
   readonly valueSpan: Range;
   /** The text between key and value: any run of spaces, tabs and `=`; empty for a key alone. */
   readonly separator: string;
-  /** Does a double quote open the value, and does one close it? Coturn removes both. */
+  /** Whether a double quote opens the value, and whether one closes it. Coturn removes both. */
   readonly quotes: 'none' | 'open' | 'both';
 }
 
-/** What `fgets` reads into coturn's buffer at a time. */
+/** The maximum that `fgets` reads into coturn's buffer at a time. */
 export const LONGEST_LINE = 1023;
 
 /** Splits a file as coturn does (`read_config_file` of its mainrelay.c). Accepts any text, and never throws. */
@@ -69,7 +69,9 @@ function find(text: string, character: string, from: number): number {
   return at === -1 ? text.length : at;
 }
 
-/** For C, a line ends at its first NUL. Every field by name: this runs for each line of a file of a million. */
+/**
+ * In C, a line ends at its first NUL. Fields are set one by one, because this runs for each of up to a million lines.
+ */
 function readLine(text: string, { start, end, number, isRest }: AnyLineStart, stop: number): Line {
   const content = { start, end: withoutLineEnd(text, start, end) };
   let last = stop;
@@ -112,17 +114,17 @@ function withoutLineEnd(text: string, start: number, end: number): number {
   return end - 1 > start && text[end - 2] === '\r' ? end - 2 : end - 1;
 }
 
-/** What may precede a key. */
+/** Whether it may precede a key. */
 function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
 
-/** What ends a key, and what is skipped before a value. */
+/** Whether it ends a key, and is skipped before a value. */
 function isSeparator(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0x3d;
 }
 
-/** What is stripped at the end of a line: C's isspace. */
+/** Whether it is stripped at the end of a line: C's isspace. */
 function isSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }

@@ -62,7 +62,7 @@ function variablesOf(script: string): Variables {
     }
     const plain = value.replace(/^(["'])([\s\S]*)\1$/, '$2');
     const text = value.startsWith("'") ? plain : fillIn(plain, values).text;
-    // Skips values with further unknowns, and empty ones that only declare a variable to be set later.
+    // A value with further unknowns is no help, and an empty one only declares a variable to be set later.
     if (text !== '' && !/\$/.test(text)) values.set(name, more === '' ? text : `${values.get(name) ?? ''}${text}`);
     else values.delete(name);
   }

@@ -276,7 +276,7 @@ function verdict(variables: Variables, outcome: (world: World) => Path | undefin
   return { connects: 'depends', dependsOn, ...(unless === undefined ? {} : { unless }) };
 }
 
-/** What all outcomes have in common. */
+/** The common part of all outcomes. */
 function agreed(paths: readonly (Path | undefined)[]): Pick<Prediction, 'connects' | 'path'> | undefined {
   if (paths.every((path) => path === undefined)) return { connects: 'no' };
   if (paths.includes(undefined)) return undefined;

@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 /** How often to check a file if the system reports no changes, as on network file systems. */
 const POLL = 200;
 
-/** Reports changes to the file at a path, even if it is renamed and created anew. */
+/** Reports changes to the file at a path, even if it is renamed and recreated. */
 export class Changes {
   private readonly watchers: fs.FSWatcher[] = [];
   private hasChanged = false;

@@ -88,7 +88,7 @@ class FollowedFile implements ByteSource {
     this.isNew = true;
   }
 
-  /** Until something is in the new file, the program may go on writing to the old one. */
+  /** Until the new file has content, the program may continue writing to the old one. */
   private async isReplaced(): Promise<boolean> {
     const now = await statOf(this.path);
     return now !== undefined && now.ino !== this.inode && now.size > 0;

@@ -58,7 +58,7 @@ export class CandidateScanner {
 }
 
 /**
- * Finds the ICE candidates in a text, or in a log that comes in chunks; `file` is its name in the records.
+ * Finds the ICE candidates in a text, or in a log that arrives in chunks; `file` is its name in the records.
  *
  * @example
  * ```ts

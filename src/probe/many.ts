@@ -17,7 +17,7 @@ export function forEachBounded<T>(
   return new Promise((resolve, reject) => {
     const rest = items[Symbol.iterator]();
     let running = 0;
-    /** Those among them that only wait. */
+    /** How many of them are only waiting. */
     let waiting = 0;
     let isPlanned = false;
     let isOver = false;

@@ -30,7 +30,7 @@ export class Fault extends Error {
   readonly what: string;
   /** What was probably meant; it may have other faults. */
   readonly meant: string | undefined;
-  /** What follows it in the remedy. */
+  /** The text after it in the remedy. */
   readonly more: string;
 
   constructor(id: UriErrorId, at: number, what: string, meant?: string, more = '') {

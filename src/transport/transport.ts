@@ -49,7 +49,7 @@ export interface ServerCertificate {
   validTo: number;
   /** SHA-256 of it, in hexadecimal digits with colons. */
   fingerprint?: string;
-  /** Those above it, its issuer first. */
+  /** The certificates above it, starting with its issuer. */
   chain: { subject?: string; issuer?: string; validTo: number }[];
 }
 

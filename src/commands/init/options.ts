@@ -57,7 +57,7 @@ interface Options {
   force?: boolean;
 }
 
-/** Where the secret comes from. */
+/** The source of the secret. */
 export type SecretSource =
   | { readonly kind: 'generate' }
   | { readonly kind: 'value'; readonly value: string; readonly from: string }

@@ -29,7 +29,7 @@ type Kinds = ReadonlySet<UpgradeNote['kind']>;
 
 const WORSE: Kinds = new Set(['ends', 'unknown', 'opened']);
 
-/** What needs attention comes first. */
+/** Changes that need attention come first. */
 const GROUPS: readonly { readonly title: string; readonly kinds: Kinds }[] = [
   { title: 'needs attention', kinds: WORSE },
   { title: 'behaves differently', kinds: new Set(['known', 'idle', 'value', 'default']) },

@@ -27,7 +27,7 @@ export interface NatOptions {
   timeout: number;
 }
 
-/** The first contact with a server, and what it takes to go on. */
+/** The first contact with a server, and what is needed to continue. */
 export type Contact =
   | { ok: true; binding: Binding; known: NatObservations; sockets: Sockets; nat64?: Nat64Prefix | undefined }
   | { ok: false; binding?: Binding; error: ProbeError };

@@ -95,7 +95,7 @@ export interface NatResult extends Target, Partial<NatVerdict>, BindingAnswer {
   /** Whether every requested test has a verdict. */
   ok: boolean;
   localAddress?: TransportAddress | undefined;
-  /** The distinct addresses that the server's own addresses saw of one socket. */
+  /** The distinct addresses of one socket, as seen by each of the server's addresses that answered. */
   mappedAddresses?: TransportAddress[] | undefined;
   /** The lifetime of a binding that carried one packet each way. */
   lifetime?: MeasuredLifetime | undefined;

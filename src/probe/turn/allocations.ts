@@ -61,7 +61,7 @@ export class Allocations {
     if (ended.kind === 'unusable') return { session, fault: errorOf(ended, session) };
     const error = errorOf(ended, session) ?? INTERRUPTED;
     const isConfirmed = await session.close();
-    // An unsigned error can hardly hide a success.
+    // An unsigned error response hardly means success.
     if (!isConfirmed && !(error.code === 'unverified' && error.status !== undefined)) this.isReleased = false;
     return { error };
   }

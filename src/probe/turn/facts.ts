@@ -179,7 +179,7 @@ export interface TurnFacts extends Target {
   /** In seconds. */
   lifetime?: number | undefined;
   allocationError?: TurnError | undefined;
-  /** Where a 300 sends its clients. */
+  /** The server that a 300 redirects to. */
   alternateServer?: TransportAddress | undefined;
   /** Between two allocations of our own. */
   relay?: PathFacts | undefined;
@@ -189,6 +189,6 @@ export interface TurnFacts extends Target {
   through?: ThroughFacts | undefined;
   /** Ctrl-C came before the data paths were tested. */
   isInterrupted?: boolean | undefined;
-  /** Was the allocation released? */
+  /** Whether the allocation was released. */
   isReleased?: boolean | undefined;
 }

@@ -5,7 +5,7 @@ import type { View } from '../view.ts';
 
 /** What was tested and what it means: an element of the JSON output. */
 export interface TurnResult extends TurnFacts {
-  /** Nothing is wrong with it; there may be warnings. */
+  /** Whether there are no errors; there may be warnings. */
   ok: boolean;
   /** The first step that failed. */
   failedAt?: TurnStepName | undefined;

@@ -36,7 +36,7 @@ export const descriptionRefused: SessionRule = {
   },
 };
 
-/** Those are explained by sdp-killer. */
+/** Refusals because of a candidate, which sdp-killer explains. */
 export function isOfCandidate({ reason = '' }: Refusal): boolean {
   return /candidate:/.test(reason);
 }
