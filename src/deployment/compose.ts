@@ -98,7 +98,7 @@ function serviceOf(name: string, service: Service): Deployment | undefined {
   };
 }
 
-/** The image of a Dockerfile in the service's build folder, with everything it says. */
+/** What a Dockerfile in the service's build folder says, located where the service names that folder. */
 function builtFrom(service: Service): Deployment | undefined {
   const layer = settingOf(service, 'build');
   const place = locatedAt(layer, 'build') ?? locatedAt(layer, 'build', 'context');

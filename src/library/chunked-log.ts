@@ -1,7 +1,7 @@
 import { bytesOf } from '../candidate/bytes.ts';
 import { ChunkBuffer, type ChunkReader } from '../logs/scanner/chunk-buffer.ts';
 
-/** Shows a log that comes in chunks, cut anywhere, to a scanner. */
+/** Passes a log that arrives in chunks, cut anywhere, to a scanner. */
 export class ChunkedLog {
   private readonly scanner: ChunkReader;
   private readonly buffer: ChunkBuffer;

@@ -12,8 +12,8 @@ export type {
 } from '../report/candidates/record.ts';
 
 /**
- * Finds the ICE candidates in a log that comes in chunks: in SDP, in JSON, in the logs of browsers, media servers and
- * ICE agents, escaped or cut. Its memory does not grow with the log.
+ * Finds the ICE candidates in a log that arrives in chunks: in SDP, in JSON, in the logs of browsers, media servers
+ * and ICE agents, escaped or cut. Its memory does not grow with the log.
  *
  * @example
  * ```ts

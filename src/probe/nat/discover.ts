@@ -155,7 +155,7 @@ class Discovery {
   }
 
   /**
-   * After an unsolicited packet was filtered: does the NAT reply to its sender from the mapping used for all others?
+   * After an unsolicited packet was filtered: are packets to its sender mapped like all others?
    */
   private async unsolicited(other: TransportAddress): Promise<void> {
     const { unasked, answers } = this;
