@@ -46,6 +46,12 @@ describe('a candidate broken over several lines', () => {
     expect(records[1]).toMatchObject(FIELDS);
   });
 
+  it('is not made of one whose TCP type would become unknown', async () => {
+    const candidate = 'candidate:7 1 tcp 1684798975 203.0.113.7 120 typ srflx generation 0 tcptype active';
+    const { records } = await icescope(['parse', '-f', 'ndjson'], { stdin: `${candidate}\nx\n` });
+    expect(records).toMatchObject([{ raw: candidate, tcpType: 'active' }]);
+  });
+
   it.each(cuts.filter((at) => at > 30))('that has a warning anyway, before its character %i', async (at) => {
     const text = TEXT.replace('2122260223', '2122260222');
     const { records } = await icescope(['parse', '-f', 'ndjson'], {

@@ -33,7 +33,7 @@ export function joinLines(
   const head = headOf(textOf(scan.bytes, name, end));
   const width = end - Math.max(scan.lineStart, name - MAX_LINE);
   const beginning: Beginning = { head, foundation: body - name, end, lines: 1, width };
-  if (isHeadOk) [beginning.issues, beginning.extensions] = [found.fields.issues.length, found.fields.extensions.length];
+  if (isHeadOk) beginning.known = knownOf(found.fields, found.fields.issues.length);
   return joinNext(scan, found, beginning);
 }
 
@@ -47,9 +47,19 @@ interface Beginning {
   lines: number;
   /** How long its first line is. */
   width: number;
-  /** The number of issues, if it is already a candidate. */
-  issues?: number;
-  extensions?: number;
+  /** Set if it is already a candidate. */
+  known?: Known;
+}
+
+/** What is known of a candidate to which more lines may add. */
+interface Known {
+  readonly issues: number;
+  readonly extensions: number;
+  readonly tcpType: number;
+}
+
+function knownOf({ extensions, tcpType }: Fields, issues: number): Known {
+  return { issues, extensions: extensions.length, tcpType };
 }
 
 function joinNext(scan: ScanContext, found: Detection, beginning: Beginning): number {
@@ -85,9 +95,8 @@ function joinMore(
   const head = beginning.head + continuation.glue + line.slice(continuation.at);
   parseWhole(beginning, line, continuation);
   if (beginning.lines + 1 >= MOST_LINES || trial.to < bytesOf(head).length) return -1;
-  const { issues, extensions } = trial;
   const whole = { ...beginning, head, end: newline, lines: beginning.lines + 1 };
-  return joinNext(scan, found, { ...whole, issues: issues.length + 1, extensions: extensions.length });
+  return joinNext(scan, found, { ...whole, known: knownOf(trial, trial.issues.length + 1) });
 }
 
 /** Joins a line from the middle of the candidate, which was cut at a blank or within a word. */
@@ -138,10 +147,16 @@ const SEAMS: readonly IssueId[] = [
 ];
 
 /** Whether the joined text is a candidate, and better than before. */
-function isWhole({ head, issues, extensions }: Beginning, { glue }: Continuation): boolean {
+function isWhole({ head, known }: Beginning, { glue }: Continuation): boolean {
   if (!isOk(trial) || trial.to <= bytesOf(head + glue).length) return false;
   if (trial.issues.some(({ id }) => SEAMS.includes(id))) return false;
-  return issues === undefined || (trial.issues.length < issues && trial.extensions.length === extensions);
+  return known === undefined || isBetter(known);
+}
+
+/** Fewer issues, and neither another extension nor a TCP type that became unknown. */
+function isBetter({ issues, extensions, tcpType }: Known): boolean {
+  if (tcpType > 0 && trial.tcpType !== tcpType) return false;
+  return trial.issues.length < issues && trial.extensions.length === extensions;
 }
 
 /** The trial becomes the candidate; returns how many bytes of the last line belong to it. */
