@@ -115,7 +115,7 @@ export class LintContext {
     return this.args.some((arg) => this.services.isServiceFile(arg));
   }
 
-  /** Notes once which release was assumed, if nobody chose one and the output may go to a program. */
+  /** Notes once which release was assumed, if none was chosen and the output may go to a program. */
   private async noteVersion(): Promise<void> {
     const { version, versionSource, settings } = this;
     if (

@@ -14,7 +14,7 @@ const FLAGS = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions'],
   // Names of mDNS need an answer of the network, which build machines rarely have.
   '--disable-features=WebRtcHideLocalIpsWithMdns',
-  // Nobody is there to grant permission.
+  // A headless browser has no user to grant permission.
   ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
 ];
 

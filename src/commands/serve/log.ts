@@ -31,7 +31,7 @@ export class Log {
     this.writing ??= this.write();
   };
 
-  /** Resolves when all lines are written, or after a while if nobody reads them. */
+  /** Resolves when all lines are written, or after a while if the reader does not take them. */
   async end(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {

@@ -130,7 +130,7 @@ function message(one) {
  */
 function otherPeer(name, presence) {
   here(presence);
-  // Whoever was here first makes the offer.
+  // The page that joined first makes the offer.
   if (presence === 'joined') startOwn();
   if (presence === 'left') {
     stop();

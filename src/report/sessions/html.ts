@@ -6,7 +6,7 @@ import { ranked } from './ranked.ts';
 import type { DiagnosedSession, SessionFormat, SessionsSummary } from './report.ts';
 import { summaryLine } from './summary-line.ts';
 
-/** More sessions are only counted: nobody reads so many, and the page has to fit into a browser. */
+/** Further sessions are only counted: the page has to stay readable, and fit into a browser. */
 const MOST_SESSIONS = 500;
 
 /** A self-contained page: no scripts, no requests, and quotes are plain text. */
