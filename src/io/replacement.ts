@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
@@ -10,9 +9,7 @@ import {
   fsyncSync,
   ftruncateSync,
   linkSync,
-  lstatSync,
   openSync,
-  readdirSync,
   readSync,
   realpathSync,
   renameSync,
@@ -22,9 +19,9 @@ import {
   utimesSync,
   writeSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { notWritten } from '../errors.ts';
+import { ONLY_IN_PLACE, openSpool } from './spool.ts';
 import { codeOf } from './write-errors.ts';
 
 /**
@@ -34,8 +31,8 @@ import { codeOf } from './write-errors.ts';
 export class Replacement {
   private readonly path: string;
   private readonly there: Stats | undefined;
-  /** The file's real path, after following all symbolic links. */
-  private readonly place: string;
+  /** After following all symbolic links. */
+  private readonly realPath: string;
   private readonly fd: number;
   private spool: string | undefined;
   private size = 0;
@@ -45,8 +42,8 @@ export class Replacement {
     if (there?.isFile() === false) throw notWritten(path, 'not a regular file');
     this.path = path;
     this.there = there;
-    this.place = there === undefined ? path : realpathSync(path);
-    const { fd, spool } = openSpool(this.place, { isNew: there === undefined, isStreamed });
+    this.realPath = there === undefined ? path : realpathSync(path);
+    const { fd, spool } = openSpool(this.realPath, { isNew: there === undefined, isStreamed });
     this.fd = fd;
     this.spool = spool;
   }
@@ -60,7 +57,7 @@ export class Replacement {
   putNew(mode: number): void {
     fchmodSync(this.fd, mode);
     fsyncSync(this.fd);
-    if (this.spool !== undefined) linkSync(this.spool, this.place);
+    if (this.spool !== undefined) linkSync(this.spool, this.realPath);
   }
 
   /** Takes the file's place; an existing file then has this mode. */
@@ -91,15 +88,15 @@ export class Replacement {
   }
 
   private get isBeside(): boolean {
-    return this.spool !== undefined && dirname(this.spool) === dirname(this.place);
+    return this.spool !== undefined && dirname(this.spool) === dirname(this.realPath);
   }
 
   private move(mode: number | undefined): void {
     if (this.spool === undefined) return;
     if (mode !== undefined) fchmodSync(this.fd, mode);
     fsyncSync(this.fd);
-    if (this.there !== undefined) keepAttributes(this.place, this.spool, mode);
-    renameSync(this.spool, this.place);
+    if (this.there !== undefined) keepAttributes(this.realPath, this.spool, mode);
+    renameSync(this.spool, this.realPath);
     this.spool = undefined;
   }
 
@@ -114,7 +111,7 @@ export class Replacement {
 
   /** Writes what goes beyond the old end first: if the disk is full, the old content is still complete. */
   private copyIntoPlace(mode: number): void {
-    const to = openSync(this.place, constants.O_WRONLY);
+    const to = openSync(this.realPath, constants.O_WRONLY);
     try {
       const { size, mode: before } = fstatSync(to);
       if ((before & ALL_MODES) !== mode) fchmodSync(to, mode);
@@ -135,28 +132,6 @@ export class Replacement {
 
 const ALL_MODES = 0o7777;
 
-/** Another user owns the folder or the file, or the file is a separate mount, as in a container. */
-const ONLY_IN_PLACE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV']);
-
-interface Spooled {
-  readonly isNew: boolean;
-  readonly isStreamed: boolean;
-}
-
-/** Next to the file, or in the folder for temporary files if only the existing file itself can be written. */
-function openSpool(place: string, { isNew, isStreamed }: Spooled): { fd: number; spool: string } {
-  const name = `${isStreamed ? STREAMED : BESIDE}${randomUUID()}`;
-  const beside = join(dirname(place), name);
-  sweep(dirname(place));
-  try {
-    return { fd: openSync(beside, 'wx+', isNew && isStreamed ? 0o666 : 0o600), spool: beside };
-  } catch (error) {
-    if (isNew || !ONLY_IN_PLACE.has(codeOf(error) ?? '')) throw error;
-    const elsewhere = join(tmpdir(), name);
-    return { fd: openSync(elsewhere, 'wx+', 0o600), spool: elsewhere };
-  }
-}
-
 function isOwnedLike(a: Stats, b: Stats): boolean {
   return a.uid === b.uid && a.gid === b.gid;
 }
@@ -165,8 +140,8 @@ function isOwnedLike(a: Stats, b: Stats): boolean {
  * Access control lists, extended attributes and the security context, which Node.js has no calls for and GNU's cp
  * has. Where that is missing, they are lost.
  */
-function keepAttributes(place: string, beside: string, mode: number | undefined): void {
-  spawnSync('cp', ['--attributes-only', '--preserve=all', '--', place, beside], { stdio: 'ignore', timeout: 5000 });
+function keepAttributes(path: string, beside: string, mode: number | undefined): void {
+  spawnSync('cp', ['--attributes-only', '--preserve=all', '--', path, beside], { stdio: 'ignore', timeout: 5000 });
   const now = new Date();
   utimesSync(beside, now, now);
   if (mode !== undefined && (statSync(beside).mode & ALL_MODES) !== mode) chmodSync(beside, mode);
@@ -188,25 +163,4 @@ function copyPart(from: number, to: number, start: number, end: number): void {
     writeAll(to, bytes.subarray(0, count), at);
     at += count;
   }
-}
-
-/** The prefix of temporary files. A streamed one may wait long for its next byte, so it is never cleaned up. */
-const BESIDE = '.icescope-';
-const STREAMED = `${BESIDE}output-`;
-const OURS = /^\.icescope-[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
-
-/** No write takes this long: older files were left by a run that was killed. */
-const OLD = 60 * 60 * 1000;
-
-function sweep(folder: string): void {
-  try {
-    for (const name of readdirSync(folder)) if (OURS.test(name)) removeOld(join(folder, name));
-  } catch {
-    // The folder, or a file in it, is another user's, who will remove it.
-  }
-}
-
-function removeOld(path: string): void {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats?.isFile() === true && Date.now() - stats.mtimeMs > OLD) rmSync(path, { force: true });
 }
