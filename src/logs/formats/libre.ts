@@ -88,13 +88,13 @@ function readCandidate(line: MarkedLine): number {
   const [all, foundation, priority = '', type, transport, address, port, related, relatedPort] = match;
   addCandidate(line.scan, 'libre', line.excerpt(-before[0].length, all.length), {
     pieces: {
-      ...{
-        foundation,
-        component: before[1],
-        transport: transport ?? ONLY,
-        priority: String(Number.parseInt(priority, 16)),
-      },
-      ...{ ...hostPort(address, port), type, ...relatedHostPort(related, relatedPort) },
+      foundation,
+      component: before[1],
+      transport: transport ?? ONLY,
+      priority: String(Number.parseInt(priority, 16)),
+      ...hostPort(address, port),
+      type,
+      ...relatedHostPort(related, relatedPort),
     },
     direction: headings.known(line.scan)?.direction,
   });
