@@ -89,7 +89,8 @@ class Spooled implements Target {
   private readonly forget: () => void;
 
   constructor(path: string, there: Stats | undefined) {
-    this.file = new Replacement(path, there, { isStreamed: true });
+    // Until the handler is there, a signal would end the process and leave the temporary file.
+    this.file = holdingSignals(() => new Replacement(path, there, { isStreamed: true }));
     this.forget = onKilled(() => this.file.remove());
   }
 

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -235,18 +235,38 @@ test('a new file gets the mode that it is to have, or that of the umask', async 
   expect(statSync(join(folder, 'streamed')).mode & 0o777).toBe(0o640);
 });
 
-test.each(['SIGTERM', 'SIGHUP'] as const)(
+describe.each(['SIGTERM', 'SIGHUP'] as const)(
   'a stream that %s ends leaves the old file, and nothing beside it',
-  async (signal) => {
-    const path = makeFile('before\n');
-    const log = join(dirname(makeFile('')), 'result');
-    const argv = ['parse', '--follow', '-f', 'ndjson', '-o', path, log];
-    const child = spawn(process.execPath, [resolve('bin/icescope.js'), ...argv], { stdio: 'ignore' });
-    const ended = new Promise((done) => child.on('close', (_status, by) => done(by)));
-    await expect.poll(() => readdirSync(dirname(path)).length, { timeout: 20_000 }).toBe(2);
-    child.kill(signal);
-    expect(await ended).toBe(signal);
-    expect(readdirSync(dirname(path))).toEqual(['result']);
-    expect(readFileSync(path, 'utf8')).toBe('before\n');
+  (signal) => {
+    async function endStream(options: readonly string[], end: (child: ChildProcess, folder: string) => Promise<void>) {
+      const path = makeFile('before\n');
+      const log = join(dirname(makeFile('')), 'result');
+      const argv = [...options, resolve('bin/icescope.js'), 'parse', '--follow', '-f', 'ndjson', '-o', path, log];
+      const child = spawn(process.execPath, argv, { stdio: 'ignore' });
+      const ended = new Promise((done) => child.on('close', (_status, by) => done(by)));
+      await end(child, dirname(path));
+      expect(await ended).toBe(signal);
+      expect(readdirSync(dirname(path))).toEqual(['result']);
+      expect(readFileSync(path, 'utf8')).toBe('before\n');
+    }
+
+    test('while it waits', () =>
+      endStream([], async (child, folder) => {
+        await expect.poll(() => readdirSync(folder).length, { timeout: 20_000 }).toBe(2);
+        child.kill(signal);
+      }));
+
+    test('at the moment at which its temporary file is there', () => {
+      const module = `import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { openSync } = fs;
+      fs.openSync = (path, ...rest) => {
+        const fd = openSync(path, ...rest);
+        if (String(path).includes('.icescope-output-')) process.kill(process.pid, '${signal}');
+        return fd;
+      };
+      syncBuiltinESMExports();`;
+      return endStream(['--import', `data:text/javascript,${encodeURIComponent(module)}`], async () => {});
+    });
   },
 );
