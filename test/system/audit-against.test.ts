@@ -24,7 +24,7 @@ describe.skipIf(NO_LAB !== undefined)('icescope turn --audit --against, and a re
     const outcomes = await runConfigured({
       running: RUNNING,
       files: {
-        'other.conf': `${RUNNING.replace('example.org', 'example.net')}denied-peer-ip=192.168.7.0-192.168.7.255\nmax-port=50000\nmin-port=49999\n`,
+        'other.conf': `${RUNNING.replace('example.org', 'example.net')}denied-peer-ip=192.168.7.0-192.168.7.255\nmax-port=49001\nmin-port=49000\n`,
         'secret.conf': RUNNING.replace(SECRET, 'another-secret'),
       },
       runs: {
