@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const reports = process.env.TEST_REPORTS;
+const { TEST_REPORTS: reports, TEST_REPORT: name = 'system' } = process.env;
 
 /** `npm run test:system`: the built program in its real surroundings, daemons among them. */
 export default defineConfig({
@@ -16,6 +16,6 @@ export default defineConfig({
     // Laboratories of their own, whose programs mostly wait.
     maxConcurrency: 16,
     passWithNoTests: false,
-    reporters: reports === undefined ? ['default'] : ['default', ['json', { outputFile: `${reports}/system.json` }]],
+    reporters: reports === undefined ? ['default'] : ['default', ['json', { outputFile: `${reports}/${name}.json` }]],
   },
 });
