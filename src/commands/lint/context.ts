@@ -150,7 +150,7 @@ export class LintContext {
       const reports = this.reportsFor(input, context, lintCoturn(this.configOf(input), context, this.settings.levels));
       return reports.map((one, k) => (k === 0 ? { ...one, notes: [...one.notes, ...(probed?.notes ?? [])] } : one));
     }
-    const { judgeDeployments } = await import('./deployments.ts');
+    const { judgeDeployments } = await import('./deployments/judge.ts');
     try {
       return await judgeDeployments(this, input, input.deploys);
     } catch (error) {
