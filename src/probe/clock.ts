@@ -1,3 +1,5 @@
+import { alarm } from '../transport/alarm.ts';
+
 /**
  * Time, as an argument, so that tests need not wait. Milliseconds of any clock that runs forward, with their
  * fractions.
@@ -10,18 +12,7 @@ export interface Clock {
 
 export const SYSTEM_CLOCK: Clock = {
   now: () => performance.now(),
-  at(time, wake) {
-    // Timers run before packets in a turn of the event loop. If the process is busy, waiting packets must count first.
-    let turn: NodeJS.Immediate | undefined;
-    const later = (): void => {
-      turn = setImmediate(wake);
-    };
-    const timer = setTimeout(later, Math.max(0, Math.ceil(time - performance.now())));
-    return () => {
-      clearTimeout(timer);
-      clearImmediate(turn);
-    };
-  },
+  at: alarm,
 };
 
 /** Ctrl-C, as the probes see it: an AbortSignal would take longer to listen to than a probe takes. */

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { TransportAddress } from '../stun/ip.ts';
+import { alarm } from './alarm.ts';
 import { failureOf } from './failure.ts';
 import { StreamFramer } from './framer.ts';
 import type { Failure, Framer, Listener, Timing, TlsSession, Transport } from './transport.ts';
@@ -16,7 +17,7 @@ export function opening(
 ): Promise<Failure | undefined> {
   return new Promise((resolve) => {
     const settle = (result: Failure | undefined): void => {
-      clearTimeout(timer);
+      cancel();
       socket.off(ready, onReady).off('error', onError).off('close', onClose);
       if (result !== undefined) discard(socket);
       resolve(result);
@@ -24,7 +25,8 @@ export function opening(
     const onReady = (): void => settle(undefined);
     const onError = (error: Error): void => settle(failure(error));
     const onClose = (): void => settle({ code: 'closed', message: 'the server closed the connection' });
-    const timer = setTimeout(() => settle({ code: 'timeout', message: late(socket) }), timeout);
+    const isLate = (): void => settle({ code: 'timeout', message: late(socket) });
+    const cancel = alarm(performance.now() + timeout, isLate);
     socket.once(ready, onReady).once('error', onError).once('close', onClose);
   });
 }
