@@ -152,7 +152,9 @@ export function nodeIo(): Io {
     interrupt: interrupt.signal,
     stopped: () =>
       new Promise((resolve) => {
-        interrupt.signal.addEventListener('abort', () => resolve());
+        // Ctrl-C may have come while the command was loaded.
+        if (interrupt.signal.aborted) resolve();
+        else interrupt.signal.addEventListener('abort', () => resolve());
         process.once('SIGTERM', () => resolve());
       }),
   };

@@ -23,6 +23,8 @@ import { runs } from '../support/runs.ts';
 
 const BIN = resolve('bin/icescope.js');
 const root = mkdtempSync(join(tmpdir(), 'icescope-files-'));
+// Other users run the program too.
+chmodSync(root, 0o755);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const BAD = 'realm=example.org\ndenied-peer-ip=10.0.0.0/8\n';
@@ -61,7 +63,6 @@ describe('--fix keeps what a file is', () => {
 
   test.runIf(isRoot)('or writes nothing where another user may not keep them', () => {
     const folder = newFolder();
-    chmodSync(root, 0o755);
     const path = conf(folder);
     chownSync(folder, NOBODY, NOBODY);
     chownSync(path, 0, 4);

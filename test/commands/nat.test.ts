@@ -10,7 +10,7 @@ import { encode } from '../../src/stun/encode.ts';
 import { METHOD } from '../../src/stun/methods.ts';
 import { icescope, memoryIo, type Result } from '../support/io.ts';
 import { type Faults, Rfc5780Server } from '../support/rfc5780-server.ts';
-import { tcpServer, udpServer } from '../support/stun-server.ts';
+import { closedPort, tcpServer, udpServer } from '../support/stun-server.ts';
 
 /** Enough for a dozen sends on loopback. */
 const QUICK = ['--timeout', '1'];
@@ -137,12 +137,7 @@ describe('hostile servers', () => {
 });
 
 test('a port where nothing listens is reported, with advice', async () => {
-  const socket = createSocket('udp4');
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  await once(socket, 'close');
+  const port = await closedPort();
   const { status, stdout, stderr } = await icescope(['nat', `stun:127.0.0.1:${port}`]);
   expect(stdout).toContain(
     `stun:127.0.0.1:${port}\n  127.0.0.1:${port}  nothing listens on this port, or a firewall on the path rejects UDP\n` +

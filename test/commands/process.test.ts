@@ -189,10 +189,10 @@ describe('a full disk', () => {
 });
 
 describe('Ctrl-C', { timeout: 120_000 }, () => {
-  /** Presses it, and waits no longer for the end than a person would. */
+  /** Presses it. */
   function interrupt(run: Run): Promise<number | null> {
     run.child.kill('SIGINT');
-    return endOf(run, 5000);
+    return endOf(run);
   }
 
   it.each(['table', 'ndjson', 'json', 'csv', 'sdp'])(
@@ -245,6 +245,18 @@ describe('Ctrl-C', { timeout: 120_000 }, () => {
     await until(() => run.stdout.includes('192.0.2.1'), 'the candidate');
     const status = await interrupt(run);
     expect([status, run.stderr]).toEqual([130, '\n1 candidate in 1 line.\n']);
+  });
+
+  it.each([['serve'], ['live']])('as soon as the process listens for it ends %s', async (command) => {
+    const pressing = `const { on } = process;
+      process.on = function (name, ...rest) {
+        on.call(this, name, ...rest);
+        if (name === 'SIGINT') process.emit(name);
+        return this;
+      };`;
+    const module = `data:text/javascript,${encodeURIComponent(pressing)}`;
+    const run = new Run([command, '--port', '0'], process.execPath, ['--import', module, 'bin/icescope.js']);
+    expect(await endOf(run)).toBe(0);
   });
 
   function writeEmpty(name: string): string {

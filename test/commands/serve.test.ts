@@ -10,6 +10,7 @@ import { CHANGE_REQUEST } from '../../src/stun/attributes/nat-behavior.ts';
 import { encode } from '../../src/stun/encode.ts';
 import { METHOD } from '../../src/stun/methods.ts';
 import { icescope, type MemoryIo, MemorySink, memoryIo } from '../support/io.ts';
+import { closedPort } from '../support/stun-server.ts';
 
 const stop = new Set<AbortController>();
 afterEach(() => {
@@ -157,8 +158,8 @@ describe('a reader of --verbose that is slower than the server', () => {
 
 describe('what is refused', () => {
   test('a port that is taken, and closes what it had opened', async () => {
-    const other = await startStunServer({ address: '::1', port: 0 }, { software: 'other' });
-    const { port } = other.local;
+    const port = await closedPort();
+    const other = await startStunServer({ address: '::1', port }, { software: 'other' });
     const { status, stdout, stderr } = await icescope(['serve', '--port', `${port}`]);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(`[::1]:${port} is in use`);

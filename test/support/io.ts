@@ -103,7 +103,11 @@ export function memoryIo(world: World = {}): MemoryIo {
     env: world.env ?? {},
     interfaces: () => world.interfaces ?? {},
     interrupt,
-    stopped: () => new Promise((resolve) => interrupt.addEventListener('abort', () => resolve())),
+    stopped: () =>
+      new Promise((resolve) => {
+        if (interrupt.aborted) resolve();
+        else interrupt.addEventListener('abort', () => resolve());
+      }),
   };
 }
 

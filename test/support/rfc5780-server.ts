@@ -40,10 +40,8 @@ export class Rfc5780Server {
   private readonly faults: Faults;
 
   static async start(faults: Faults = {}): Promise<Rfc5780Server> {
-    const first = await bound(FIRST, 0);
-    const otherPort = await bound(FIRST, 0);
-    const [port, changed] = [first.address().port, otherPort.address().port];
-    const [second, secondOther] = await Promise.all([bound(SECOND, port), bound(SECOND, changed)]);
+    const [first, second] = await boundAlike();
+    const [otherPort, secondOther] = await boundAlike();
     return new Rfc5780Server(
       { first, 'first-other-port': otherPort, second, 'second-other-port': secondOther },
       faults,
@@ -105,6 +103,17 @@ export class Rfc5780Server {
 
   close(): void {
     for (const socket of Object.values(this.sockets)) socket.close();
+  }
+}
+
+/** Sockets on one port of both addresses; another program may have the first one's port on the second address. */
+async function boundAlike(): Promise<[Socket, Socket]> {
+  const first = await bound(FIRST, 0);
+  try {
+    return [first, await bound(SECOND, first.address().port)];
+  } catch {
+    first.close();
+    return boundAlike();
   }
 }
 

@@ -102,15 +102,24 @@ async function listen(
     socket.on('error', () => {});
   });
   server.on('connection', (socket: TcpSocket) => sockets.add(socket));
-  server.listen(0, address);
-  await once(server, 'listening');
-  const bound = server.address();
-  const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
+  const port = await listenSomewhere(server, address);
   const close = async (): Promise<void> => {
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
   };
   return { address, port, url: urlOf(scheme, address, port), requests, close };
+}
+
+/** Listens on a port below those that UDP servers get: no other test's server answers over UDP on it. */
+export async function listenSomewhere(server: Server, address: string): Promise<number> {
+  const port = await closedPort();
+  server.listen(port, address);
+  try {
+    await once(server, 'listening');
+    return port;
+  } catch {
+    return listenSomewhere(server, address);
+  }
 }
 
 /**

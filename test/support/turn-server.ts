@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Socket as TcpSocket } from 'node:net';
 import { hostPort, type TransportAddress } from '../../src/stun/ip.ts';
 import { TurnFramer } from '../../src/turn/framer.ts';
+import { listenSomewhere } from './stun-server.ts';
 import { type Faults, type Sent, TurnDouble } from './turn-double.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -96,10 +97,7 @@ export async function tcpTurnServer(faults: Faults = {}, intercept = NOTHING): P
       }
     });
   });
-  server.listen(0, LOOPBACK);
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const port = await listenSomewhere(server, LOOPBACK);
   const dropClients = (): void => {
     for (const socket of clients.values()) socket.destroy();
   };
