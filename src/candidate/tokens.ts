@@ -28,7 +28,7 @@ export const TEXT_BYTES = byteTable([[SEPARATOR, ' ']]);
 export const LOG_BYTES = byteTable([
   [END, String.fromCharCode(...Array(0x20).keys())],
   [END, '"`'],
-  [ODD, "\\'#<>,;)[]}|\t\xe2"],
+  [ODD, "\\'#<>,;)[]}|&\t\xe2"],
   [SEPARATOR, ' '],
 ]);
 

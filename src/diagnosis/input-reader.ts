@@ -6,6 +6,7 @@ import { ServerReader } from '../ice/servers.ts';
 import type { SessionServer } from '../ice/session.ts';
 import type { ChunkReader } from '../logs/scanner/chunk-buffer.ts';
 import type { Detection } from '../logs/scanner/detection.ts';
+import { withoutEntities } from '../logs/scanner/entities.ts';
 import type { LogEvent } from '../logs/scanner/log-event.ts';
 import type { Scanner } from '../logs/scanner/scanner.ts';
 import { newEventScanner } from '../logs/with-events.ts';
@@ -102,7 +103,7 @@ export class InputReader {
   }
 
   private addLine(text: string): void {
-    this.waiting.push(text);
+    this.waiting.push(withoutEntities(text));
     this.passLines(this.waiting.length > MOST_WAITING ? Number.POSITIVE_INFINITY : this.scanner.settledLine);
   }
 

@@ -105,8 +105,8 @@ export class DescriptionReader {
 }
 
 const MOST_BEFORE = 400;
-/** A line end: literal, in JSON, in JSON within JSON, or as syslog writes it. */
-const LINE_END = /(?<!\\)\\+(?:r(?:\\+n)?|n)|#015#012|#012|\r/;
+/** A line end: literal, in JSON, in JSON within JSON, as syslog writes it, or in a Markdown table. */
+const LINE_END = /(?<!\\)\\+(?:r(?:\\+n)?|n)|#015#012|#012|\r|<br ?\/?>/i;
 /** What logs put before a line of a description. */
 const BEFORE_SDP = /^(?:.*?[\s"'`>|\])};:,])??(?=[vosmctba]=\S)/;
 const SHORTEST_LINE = 'a=x'.length;

@@ -152,3 +152,27 @@ test('an end of candidates, descriptions, errors and the selected pair are in th
   const kinds = new Set(timeline.map(({ what }: JsonObject) => what));
   for (const kind of ['candidate', 'description-set', 'ice-connection-state']) expect(kinds).toContain(kind);
 });
+
+describe('what a page has made of a log', () => {
+  test('changes no ufrag: entities of quotes end a word', async () => {
+    const page = fileOf('page.log', [
+      `sent {&quot;candidate&quot;:&quot;${host(1)} ufrag abcd&quot;,&quot;sdpMid&quot;:&quot;0&quot;}`,
+      `received {&quot;candidate&quot;:&quot;${host(2, '192.0.2.2')} ufrag wxyz&quot;,&quot;sdpMid&quot;:&quot;0&quot;}`,
+    ]);
+    const other = fileOf('other.log', [
+      `received {"candidate":"${host(1)} ufrag abcd","sdpMid":"0"}`,
+      `sent {"candidate":"${host(2, '192.0.2.2')} ufrag wxyz","sdpMid":"0"}`,
+    ]);
+    const { findings } = await sessionOf(page, other);
+    expect(findings.map(({ id }: JsonObject) => id)).toEqual(['gathering-incomplete']);
+  });
+
+  test('has each line of a description in a Markdown table', async () => {
+    const sdp = (ufrag: string, port: number): string =>
+      ['v=0', 'm=audio 9 RTP/AVP 0', `a=ice-ufrag:${ufrag}`, 'a=mid:0', `a=${host(port)}`, ''].join('<br>');
+    const table = fileOf('table.md', [`| 1 | sent ${sdp('abcd', 1)} |`, `| 2 | received ${sdp('wxyz', 2)} |`]);
+    const { local, remote } = (await sessionOf(table)).sides;
+    expect([local, remote].map(({ ufrags }) => ufrags)).toEqual([['abcd'], ['wxyz']]);
+    expect([local, remote].map(({ descriptions }) => descriptions.length)).toEqual([1, 1]);
+  });
+});

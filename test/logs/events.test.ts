@@ -45,6 +45,18 @@ describe('every log gives its expected events', () => {
     }
   });
 
+  it('also where a page has made entities of the quotes', () => {
+    const log = '<td>&amp; {&quot;iceConnectionState&quot;:&quot;checking&quot;}</td>\n';
+    expect(eventsOf(Buffer.from(log))).toEqual([
+      {
+        source: { line: 1, column: 12 },
+        event: 'ice-connection-state',
+        state: 'checking',
+        raw: '"iceConnectionState":"checking"',
+      },
+    ]);
+  });
+
   it('of every kind', () => {
     const kinds = new Set(inputs.flatMap(expectedOf).map((record) => record.event));
     expect(EVENT_KINDS.map(({ kind }) => kind).filter((kind) => !kinds.has(kind))).toEqual([]);

@@ -192,6 +192,7 @@ export const SURROUNDINGS: readonly Surrounding[] = [
   { name: 'JSON in a string', around: inJson(1) },
   { name: 'JSON in a string in a string', around: inJson(2) },
   { name: 'JSON three strings deep', around: inJson(3) },
+  { name: 'JSON in HTML', around: (text) => inJson(0)(text).replaceAll('"', '&quot;') },
   { name: 'Node', around: (text) => `RTCIceCandidate { candidate: 'candidate:${text}', sdpMid: '0' }` },
   { name: 'Python', around: (text) => `Sending ICE {'candidate': 'candidate:${text}', 'sdpMLineIndex': 0}` },
   { name: 'a level and a time', around: (text) => `12:00:01.5 [INFO] received candidate:${text}` },

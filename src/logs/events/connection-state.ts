@@ -39,6 +39,14 @@ export const connectionState = eventKind('connection-state', [
     facts: () => ({ event: 'connection-state', state: 'failed' }),
   },
   {
+    // Its server and its page.
+    form: 'neko',
+    marks: ['peer f|ailed', 'peer con|nected', 'peer discon|nected', 'peer cl|osed'],
+    before: /(?:\[NEKO\] |\b)(?:INF|WRN|ERR|DBG) $/,
+    text: /^peer (failed|connected|disconnected|closed)(?=\s*$| [a-z_]{1,16}=)/,
+    facts: ([, state]) => read(state),
+  },
+  {
     form: 'libdatachannel',
     marks: ['C|hanged state to '],
     before: /\bPeerConnection::\w{1,32}@\d+: $/,

@@ -137,4 +137,6 @@ const QUOTED = / state|^\w{5,24}\s{1,4}"/i;
 const VALUE = String.raw`("?)([A-Za-z][\w.-]{1,80}[A-Za-z\d])\1`;
 /** Firefox's console has the place in the script at the end. */
 const SCRIPT = String.raw`[\w.-]{1,80}:\d{1,7}:\d{1,7}\s{0,8}$`;
-const END = String.raw`(?=\s{0,8}(?:$|${SCRIPT}|[,;}\])|]|\.(?:\s|$)|\\[nr]|\\*"|at \d|\())`;
+/** Structured loggers have their fields behind the message: `module=webrtc`, `{"room": "a"}`. */
+const FIELDS = String.raw`(?<=\s)(?:[a-z][\w.-]{0,31}=[^\s=]|\{ ?\\*")`;
+const END = String.raw`(?=\s{0,8}(?:$|${SCRIPT}|${FIELDS}|[,;}\])|]|\.(?:\s|$)|\\[nr]|\\*"|at \d|\())`;

@@ -38,6 +38,9 @@ const WORDS: Word[] = [
     're|cv',
     'inc|oming',
     'i|nbound',
+    'o|nmessage',
+    // As go2rtc's page spells it.
+    'o|nmessge',
   ]),
   ...words(SENT, CALL, [
     'onic|ecandidate',

@@ -13,6 +13,7 @@ import {
 } from '../../candidate/bytes.ts';
 import { addAttribute } from '../scanner/add-attribute.ts';
 import { OBJECT_END } from '../scanner/detection.ts';
+import { quoteEntityAt, quoteEntityBefore } from '../scanner/entities.ts';
 import { endOfWord, type Label } from '../scanner/label.ts';
 import type { LogFormat } from '../scanner/log-format.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
@@ -23,7 +24,7 @@ import type { ScanContext } from '../scanner/scan-context.ts';
  */
 export const jsonObject: LogFormat = {
   name: 'json-object',
-  triggers: ['{', '}', '":', "':", ' :', 'd:', 'x:', 't:', 'g:', 'l:'],
+  triggers: ['{', '}', '":', "':", ';:', ' :', 'd:', 'x:', 't:', 'g:', 'l:'],
   at: readToken,
   lineEnd: (scan) => {
     if (scan.objects.depth > 0) scan.objects.addHint(scan.hint);
@@ -77,6 +78,7 @@ function isStructure(scan: ScanContext, at: number): boolean {
   const previous = lastBefore(scan, at);
   const byte = scan.bytes[previous] ?? 0;
   if (isQuote(byte) || byte === OPEN || byte === CLOSE || byte === 0x5d || byte === 0x5b || byte === COMMA) return true;
+  if (quoteEntityBefore(scan.bytes, previous + 1) > 0) return true;
   return byte === COLON && isQuote(scan.bytes[lastBefore(scan, previous)] ?? 0);
 }
 
@@ -93,13 +95,21 @@ function isCandidateValue(scan: ScanContext, at: number): boolean {
   return scan.bytes[colon] === COLON && keyName(scan, colon) === 'candidate';
 }
 
+/** Where the key ends that is before the colon at bytes[colon]; -1 if a blank is between them. */
+function endOfKey(bytes: Uint8Array, colon: number): number {
+  let end = colon;
+  while (end > 0 && bytes[end - 1] === SPACE) end--;
+  const entity = quoteEntityBefore(bytes, end);
+  if (end < colon && !isQuote(bytes[end - 1] ?? 0) && entity === 0) return -1;
+  end -= entity;
+  while (end > 0 && (isQuote(bytes[end - 1] ?? 0) || bytes[end - 1] === BACKSLASH)) end--;
+  return end;
+}
+
 /** The key that ends before the colon at bytes[colon]; empty if it is not relevant. */
 function keyName(scan: ScanContext, colon: number): KeyName | '' {
   const { bytes } = scan;
-  let end = colon;
-  while (end > 0 && bytes[end - 1] === SPACE) end--;
-  if (end < colon && !isQuote(bytes[end - 1] ?? 0)) return '';
-  while (end > 0 && (isQuote(bytes[end - 1] ?? 0) || bytes[end - 1] === BACKSLASH)) end--;
+  const end = endOfKey(bytes, colon);
   const keys = KEYS_BY_LAST_LETTER[bytes[end - 1] ?? 0];
   if (keys === undefined) return '';
   for (const key of keys) {
@@ -194,21 +204,21 @@ function afterBlanks(scan: ScanContext, from: number): number {
 function readCandidateKey(scan: ScanContext, colon: number, value: number): number {
   const end = endOfNothing(scan, value);
   if (end < 0) return colon + 1;
-  addEnd(scan, colon - 'candidate'.length, end);
+  addEnd(scan, endOfKey(scan.bytes, colon) - 'candidate'.length, end);
   return end;
 }
 
 /** Janus: `"candidate":{"completed":true}`. */
 function readCompleted(scan: ScanContext, colon: number, value: number): number {
   const isTrue = startsWith(scan.bytes, value, scan.to, TRUE, true);
-  if (isTrue && scan.objects.top?.isCandidate === true) addEnd(scan, colon - 'completed'.length, value + TRUE.length);
+  if (isTrue && scan.objects.top?.isCandidate === true)
+    addEnd(scan, endOfKey(scan.bytes, colon) - 'completed'.length, value + TRUE.length);
   return colon + 1;
 }
 
-/** `from` is where the key would begin if no quote followed it. */
+/** The key begins at bytes[from], or after an underscore or a quote that is before it. */
 function addEnd(scan: ScanContext, from: number, to: number): void {
   let start = from;
-  while (start > 0 && !isKeyByte(scan.bytes[start] ?? 0)) start--;
   while (start > 0 && isKeyByte(scan.bytes[start - 1] ?? 0)) start--;
   if (start > 0 && isQuote(scan.bytes[start - 1] ?? 0)) start--;
   const found = scan.begin(start);
@@ -225,6 +235,11 @@ function endOfNothing(scan: ScanContext, value: number): number {
   for (const word of NOTHING) {
     const end = value + word.length;
     if (startsWith(bytes, value, to, word, true)) return end < to && isKeyByte(bytes[end] ?? 0) ? -1 : end;
+  }
+  const entity = quoteEntityAt(bytes, value, to);
+  if (entity > 0) {
+    const again = quoteEntityAt(bytes, value + entity, to);
+    return again > 0 ? value + entity + again : -1;
   }
   const quote = bytes[value] ?? 0;
   if (!isQuote(quote)) return -1;
@@ -255,17 +270,22 @@ function endsValue({ bytes, to }: ScanContext, at: number): boolean {
 }
 
 function readString(scan: ScanContext, value: number, into: Label): void {
-  const from = isQuote(scan.bytes[value] ?? 0) ? value + 1 : value;
+  const from = value + quoteLength(scan, value);
   const end = from === value && !isDigit(scan.bytes[value] ?? 0) ? from : endOfWord(scan.bytes, from, scan.to);
   if (end > from) into.set(scan.bytes, from, end);
   else into.clear();
 }
 
 function numberAt(scan: ScanContext, value: number): number {
-  const from = isQuote(scan.bytes[value] ?? 0) ? value + 1 : value;
+  const from = value + quoteLength(scan, value);
   let end = from;
   while (end < scan.to && end - from < 6 && isDigit(scan.bytes[end] ?? 0)) end++;
   return wholeNumber(scan.bytes, from, end);
+}
+
+/** The length of the quote at bytes[at], which HTML may have written as an entity; 0 if there is none. */
+function quoteLength({ bytes, to }: ScanContext, at: number): number {
+  return isQuote(bytes[at] ?? 0) ? 1 : quoteEntityAt(bytes, at, to);
 }
 
 function isQuote(byte: number): boolean {

@@ -1,6 +1,7 @@
 import { BACKSLASH, bytesOf, SPACE, startsWith } from '../../candidate/bytes.ts';
 import { END, LOG_BYTES, MAX_LENGTH, meaningOf, ODD, ORDINARY } from '../../candidate/tokens.ts';
 import { WORD } from '../../candidate/words.ts';
+import { isEndEntity } from './entities.ts';
 
 /** How far an escape reaches, and the character it encodes; -1 when it ends the candidate. */
 interface Escape {
@@ -10,6 +11,7 @@ interface Escape {
 
 const TAB = 0x09;
 const HASH = 0x23;
+const AMPERSAND = 0x26;
 
 /** `\"`, `\r\n` and the like after any number of backslashes, as in strings within strings. */
 function readBackslashes(bytes: Uint8Array, at: number, to: number): Escape {
@@ -61,6 +63,7 @@ export function endsCandidate(bytes: Uint8Array, at: number, to: number, tokenCo
   const byte = bytes[at] ?? 0;
   if (byte === BACKSLASH) return readBackslashes(bytes, at, to).code < 0;
   if (byte === HASH) return isOctalControl(bytes, at, to);
+  if (byte === AMPERSAND) return isEndEntity(bytes, at, to);
   if (byte === 0xe2) return at + 2 < to && bytes[at + 1] === 0x80 && (bytes[at + 2] === 0xa8 || bytes[at + 2] === 0xa9);
   const hasType = tokenCount >= 8;
   if (byte === TAB) return hasType;

@@ -1,5 +1,6 @@
 import { byteLength, bytesOf, CR, LF, textOf } from '../../candidate/bytes.ts';
 import { placeOf } from './add-candidate.ts';
+import { withoutEntities } from './entities.ts';
 import { timeOfLine } from './line-start.ts';
 import type { EventKind, LogEvent, Said } from './log-event.ts';
 import type { LogFormat } from './log-format.ts';
@@ -75,14 +76,15 @@ function readPhrase(phrase: Phrase, words: MarkedWords): boolean {
   if (text !== null && phrase.isLong === true)
     text = phrase.text.exec(textFrom(words.scan, words.start, MAX_LONG_TEXT));
   if (text === null) return false;
-  const before = phrase.before?.exec(textBefore(words, phrase.above ?? 0));
+  const above = textBefore(words, phrase.above ?? 0);
+  const before = phrase.before?.exec(withoutEntities(above));
   if (before === null) return false;
   const connection = phrase.connection?.(text, before ?? []);
   if (connection !== undefined) connections.of(words.scan).set(phrase.form, connection);
   const facts = phrase.facts(text, before ?? []);
   if (facts === undefined) return false;
   const whole = (before?.[0] ?? '') + text[0];
-  const start = words.start - byteLength(before?.[0] ?? '');
+  const start = words.start - byteLength(writtenEnd(above, before?.[0] ?? ''));
   const { scan } = words;
   if (isQuotedInCode(lineBefore(scan, start), words.text.slice(text[0].length))) return false;
   const where = { source: placeOf(scan, start), ...given({ time: timeOfLine(scan, start), form: phrase.form }) };
@@ -92,6 +94,14 @@ function readPhrase(phrase: Phrase, words: MarkedWords): boolean {
     addEvent(scan, start, { ...where, ...tidy({ ...said, connection }), raw });
   }
   return true;
+}
+
+/** The end of `text` that is `end` without its entities. */
+function writtenEnd(text: string, end: string): string {
+  if (text.endsWith(end)) return end;
+  let from = text.length - end.length;
+  while (from > 0 && withoutEntities(text.slice(from)) !== end) from--;
+  return text.slice(from);
 }
 
 function isList<T>(facts: T | readonly T[]): facts is readonly T[] {
@@ -190,5 +200,5 @@ function textFrom({ bytes, to }: ScanContext, start: number, length: number): st
   const limit = Math.min(to, start + length);
   const newline = bytes.subarray(start, limit).indexOf(LF);
   const end = newline < 0 ? limit : start + newline;
-  return textOf(bytes, start, bytes[end - 1] === CR ? end - 1 : end);
+  return withoutEntities(textOf(bytes, start, bytes[end - 1] === CR ? end - 1 : end));
 }

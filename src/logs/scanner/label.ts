@@ -1,4 +1,5 @@
 import { BACKSLASH, bytesOf, COMMA, QUOTE, SPACE, textOf } from '../../candidate/bytes.ts';
+import { isEndEntity } from './entities.ts';
 import { isOctalControl } from './escapes.ts';
 
 const MAX_LABEL = 256;
@@ -51,7 +52,7 @@ export class Label {
 
 /**
  * The end of the word that begins at bytes[from]: before a blank, a quote, a comma, a control character or the escape
- * of one. JSON's `\/` is a part of it.
+ * of one, or a tag such as `<br>`. JSON's `\/` is a part of it.
  */
 export function endOfWord(bytes: Uint8Array, from: number, to: number): number {
   const limit = Math.min(to, from + MAX_LABEL);
@@ -59,13 +60,15 @@ export function endOfWord(bytes: Uint8Array, from: number, to: number): number {
   while (i < limit) {
     const byte = bytes[i] ?? 0;
     if (byte === BACKSLASH && !escapesSlash(bytes, i, limit)) break;
-    if (!isWordByte(byte) || (byte === HASH && isOctalControl(bytes, i))) break;
+    if (!isWordByte(byte) || (byte === HASH && isOctalControl(bytes, i)) || isEndEntity(bytes, i, to)) break;
+    if (byte === LEFT && i > from) break;
     i++;
   }
   return i;
 }
 
 const HASH = 0x23;
+const LEFT = 0x3c;
 const SLASH = 0x2f;
 
 function isWordByte(byte: number): boolean {

@@ -3,6 +3,7 @@ import { readFields } from '../../candidate/grammar.ts';
 import { LOG_BYTES, MAX_LENGTH, meaningOf, ODD, split, TEXT_BYTES, type Tokens } from '../../candidate/tokens.ts';
 import { WORD } from '../../candidate/words.ts';
 import type { Detection } from './detection.ts';
+import { quoteEntityBefore } from './entities.ts';
 import { clean, endsCandidate } from './escapes.ts';
 import type { ScanContext } from './scan-context.ts';
 
@@ -215,7 +216,7 @@ function isTyp(scan: ScanContext, index: number): boolean {
 /** Whether a string begins at bytes[at], after a quote. */
 export function beginsString(bytes: Uint8Array, at: number): boolean {
   const before = at > 0 ? bytes[at - 1] : 0;
-  return before === 0x22 || before === 0x27 || before === 0x60;
+  return before === 0x22 || before === 0x27 || before === 0x60 || quoteEntityBefore(bytes, at) > 0;
 }
 
 /** Whether the text ended with its line. */
