@@ -1,0 +1,11 @@
+export const HOST = 'candidate:1 1 udp 2113937151 192.0.2.1 5000 typ host';
+export const SRFLX = 'candidate:2 1 udp 1677729535 203.0.113.9 5001 typ srflx raddr 192.0.2.1 rport 5000';
+export const RELAY = 'candidate:3 1 udp 33562367 198.51.100.7 5002 typ relay raddr 203.0.113.9 rport 5001';
+export const TCP = 'candidate:4 1 tcp 1518280447 192.0.2.1 9 typ host tcptype active';
+const IPV6 = 'candidate:5 1 udp 2113937151 2001:db8::1 5004 typ host';
+const MDNS = 'candidate:6 1 udp 2113937151 6f1c0fb9-6a4f-4d0c-9d31-0a3a0a1b2c3d.local 5005 typ host';
+const PRFLX = 'candidate:7 1 udp 1845501695 203.0.113.9 5006 typ prflx raddr 192.0.2.1 rport 5006';
+const SSL = 'candidate:8 1 ssltcp 1518280447 192.0.2.1 443 typ host';
+export const BAD = 'candidate:9 1 udp 2113937151 192.0.2.1 70000 typ host';
+export const ALL = [HOST, SRFLX, RELAY, TCP, IPV6, MDNS, PRFLX, SSL, BAD];
+export const LOG = `${ALL.join('\n')}\n`;
