@@ -20,6 +20,7 @@ import { libre } from './formats/libre.ts';
 import { libwebrtc } from './formats/libwebrtc.ts';
 import { licode } from './formats/licode.ts';
 import { livekit } from './formats/livekit.ts';
+import { mediamtx } from './formats/mediamtx.ts';
 import { mediasoup } from './formats/mediasoup.ts';
 import { mediastreamer } from './formats/mediastreamer.ts';
 import { nicer } from './formats/nicer.ts';
@@ -72,6 +73,7 @@ const otherFormats: readonly LogFormat[] = [
   libwebrtc,
   licode,
   livekit,
+  mediamtx,
   mediasoup,
   mediastreamer,
   nicer,

@@ -47,6 +47,14 @@ export const connectionState = eventKind('connection-state', [
     facts: ([, state]) => read(state),
   },
   {
+    // Its plugin for Android.
+    form: 'flutter',
+    marks: ['on|nection'],
+    before: /\bonC$/,
+    text: /^onnectionChange(NEW|CONNECTING|CONNECTED|DISCONNECTED|FAILED|CLOSED)(?!\w)/,
+    facts: ([, state]) => read(state),
+  },
+  {
     form: 'libdatachannel',
     marks: ['C|hanged state to '],
     before: /\bPeerConnection::\w{1,32}@\d+: $/,

@@ -2,7 +2,7 @@ import { eventKind } from '../scanner/event-kind.ts';
 import type { IceState, Said } from '../scanner/log-event.ts';
 import { agentState } from './agent-state.ts';
 import { enumPhrases, rawValuePhrase, statePhrases } from './state-phrases.ts';
-import { iceStateOf } from './state-words.ts';
+import { iceStateOf, peerStateOf } from './state-words.ts';
 
 /** By their numbers (PeerConnectionInterface::IceConnectionState, and RTCIceTransportState of WebIDL). */
 const LIBWEBRTC: readonly IceState[] = [
@@ -206,6 +206,27 @@ export const iceConnectionState = eventKind('ice-connection-state', [
     facts: () => ({ event: 'ice-connection-state', state: 'failed' }),
   },
   {
+    form: 'openwebrtc',
+    marks: ['I|CE failed to establish a connection'],
+    before: /\bSession \d{1,9}, $/,
+    text: /^ICE failed to establish a connection/,
+    facts: () => ({ event: 'ice-connection-state', state: 'failed' }),
+  },
+  {
+    form: 'mediastreamer',
+    marks: ['Failed I|CE check list processing', 'Finished I|CE check list processing'],
+    before: /\bice: $/,
+    text: /^(?:Failed|Finished) ICE check list processing( successfully)?/,
+    facts: ([, isDone]) => read(isDone === undefined ? 'failed' : 'connected'),
+  },
+  {
+    form: 'matrix',
+    marks: ['on|nection'],
+    before: /\bonIceC$/,
+    text: /^onnectionStateChanged\(\) [\w ]{7,48},? ?\(state=([a-z]{3,24})(?:, conn=([a-z]{3,24}))?\)/,
+    facts: ([, ice, connection]) => [read(ice), peerState(connection)].flatMap((said) => said ?? []),
+  },
+  {
     // Printed by its examples.
     form: 'libpeer',
     marks: ['state is chan|ged: '],
@@ -218,7 +239,7 @@ export const iceConnectionState = eventKind('ice-connection-state', [
   ...statePhrases({
     marks: ['on|nection', 'ON|NECTION'],
     before: 'ice[ _-]?c',
-    text: 'onnection[ _-]?(?:state|change)',
+    text: 'onnection[ _-]?(?:state|changed?)',
     read,
   }),
 ]);
@@ -237,6 +258,11 @@ function str0mStates(from = '', to = ''): Said[] {
 function bothStates(from = '', to = ''): Said[] {
   const wasUp = /^(?:connected|completed)$/i.test(from);
   return [...(wasUp ? ['connected'] : []), to].flatMap((word) => read(word) ?? []);
+}
+
+function peerState(word: string | undefined): Said | undefined {
+  const state = peerStateOf(word);
+  return state && { event: 'connection-state', state };
 }
 
 function read(word: string | undefined): Said | undefined {

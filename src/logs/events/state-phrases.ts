@@ -131,7 +131,7 @@ const CHANGE = '(?:[ _-]?changed?)?(?: event| callback)?';
 /** Safari's console has a dash before a second argument. */
 const DASH = '(?:\u2013 (?="))?';
 /** Unlike in code, no blank follows an equals sign. */
-const JOINED = String.raw`(?:=|(?: has)?(?: changed| changing| changes| is| is now| now| updated?)?(?: to| into| from)?(?: ?:| ?=>| ?->)?\s{1,4}|: ?|->|=>)(?:[\w-]{3,40} ?(?:->|=>|-->|to) ?)?`;
+const JOINED = String.raw`(?:=|(?: has)?(?: changed| changing| changes| is| is now| now| updated?)?(?: to| into| from)?(?: ?:| ?=>| ?->)?\s{1,4}|: ?|->|=>)(?:[\w-]{3,40}(?:\(\d\))? ?(?:->|=>|-->|to) ?)?`;
 /** A quoted word after a camelCase name is code, unless only blanks separate them, as in Firefox's console. */
 const QUOTED = / state|^\w{5,24}\s{1,4}"/i;
 const VALUE = String.raw`("?)([A-Za-z][\w.-]{1,80}[A-Za-z\d])\1`;

@@ -20,6 +20,10 @@ export const consentLost: SessionRule = {
     const [first, last] = [events[up], events[down]];
     if (first === undefined || last === undefined) return;
     if (events.slice(down).some((one) => isState(one, 'connected', 'completed'))) return;
+    // Some agents report `completed` when they have all candidates, and check them after that.
+    const isEarly =
+      isState(first, 'completed') && events.slice(up, down).some((one) => isState(one, 'new', 'checking'));
+    if (isEarly) return;
     // It was never really connected: ICE keeps checking for a while after DTLS has failed.
     if (events.slice(up, down).some((one) => one.event === 'dtls-state' && one.state === 'failed')) return;
     report({

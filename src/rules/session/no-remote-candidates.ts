@@ -19,9 +19,10 @@ export const noRemoteCandidates: SessionRule = {
   ],
   check(session: Session, report: (found: Found) => undefined) {
     if (isMissing(session) && unansweredServers(session).length === 0) report(missing(session));
+    // An agent with ICE lite sends no checks: it learns the addresses of the other side from those that arrive.
     const without = sidesOf(session).flatMap(({ half, other }): Without[] => {
       const [description] = half.descriptions;
-      if (description === undefined || half.candidates.length > 0 || lacksItsRelay(half)) return [];
+      if (description === undefined || half.candidates.length > 0 || lacksItsRelay(half) || other.isLite) return [];
       const promises = half.descriptions.some(({ isTrickle }) => isTrickle);
       const hasOther = other.candidates.length > 0;
       return promises || hasOther ? [{ name: nameOf(half), source: description.source, promises, hasOther }] : [];

@@ -32,6 +32,24 @@ describe('DTLS that failed is no connection that broke off', () => {
   });
 });
 
+test('an agent that has all candidates before it checks any was not up', async () => {
+  const states = ['completed', 'new', 'checking', 'failed'].map((state) => `iceConnectionState: ${state}`);
+  expect(await worst(...states)).toEqual([]);
+  expect(await causesIn(`${states.join('\n')}\n`)).not.toContainEqual(expect.objectContaining({ id: 'consent-lost' }));
+});
+
+test('a server with ICE lite needs no candidates', async () => {
+  const description = (ufrag: string, more: string): string =>
+    `v=0\\r\\no=- 1 2 IN IP4 127.0.0.1\\r\\n${more}m=audio 9 UDP/TLS/RTP/SAVPF 111\\r\\na=ice-ufrag:${ufrag}\\r\\na=mid:0\\r\\n`;
+  const causes = (lite: string): Promise<string[]> =>
+    worst(
+      `RTC remote offer: ${description('AbCd', '')}`,
+      `RTC local answer: ${description('0k8p', lite)}a=candidate:0 1 udp 2130706431 203.0.113.7 8000 typ host\\r\\n`,
+    );
+  expect(await causes('a=ice-lite\\r\\n')).toEqual([]);
+  expect(await causes('')).toEqual(['no-remote-candidates']);
+});
+
 describe('the end of a session is read where an agent has other words for it', () => {
   test('str0m: no pair is left', async () => {
     const line = 'DEBUG str0m::ice_::agent: State change (no more possible): Checking -> Disconnected';
