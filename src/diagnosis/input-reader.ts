@@ -26,6 +26,8 @@ type Found = { readonly line: number; readonly connection: number } & (
   | { readonly record: LogRecord }
 );
 
+/** ngrep writes a period for the carriage return at the end of a line. */
+const NGREP = /^([vosctma]=[^\n]{1,400})\.$/;
 /** How many lines may wait for an incomplete record. */
 const MOST_WAITING = 2000;
 /** With more open connections, the one that has been silent longest counts as ended. */
@@ -103,7 +105,7 @@ export class InputReader {
   }
 
   private addLine(text: string): void {
-    this.waiting.push(withoutEntities(text));
+    this.waiting.push(withoutEntities(text).replace(NGREP, '$1'));
     this.passLines(this.waiting.length > MOST_WAITING ? Number.POSITIVE_INFINITY : this.scanner.settledLine);
   }
 

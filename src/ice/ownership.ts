@@ -20,9 +20,9 @@ export class Ownership {
   constructor(observed: Observed) {
     this.observed = observed;
     this.hosts = hostsByUfrag(observed);
+    this.firstType = observed.descriptions.find(({ description }) => description.type !== undefined)?.description.type;
     this.readPairs();
     this.assignUfrags();
-    this.firstType = observed.descriptions.find(({ description }) => description.type !== undefined)?.description.type;
   }
 
   ofCandidate({ candidate, direction }: SeenCandidate): Owner {
@@ -105,12 +105,21 @@ export class Ownership {
 
   /** If nothing says whose a ufrag is: that of a side with the same addresses, else the first one is our own. */
   private guess(group: readonly string[]): Owner {
+    const taken = new Set(this.owners.values());
+    if (taken.has('own') && !taken.has('other') && this.answersFirst(group)) return 'other';
     const shared = this.hostsOf(group).map((address) => this.ofHost.get(address));
     const known = shared.find((owner) => owner !== undefined);
     if (known !== undefined) return known;
-    const taken = new Set(this.owners.values());
     if (!taken.has('own')) return 'own';
     return taken.has('other') ? 'own' : 'other';
+  }
+
+  /** Whether its description is of the other role than the first one: even on one host, it is the other side's. */
+  private answersFirst(group: readonly string[]): boolean {
+    const found = this.observed.descriptions.find(({ description }) =>
+      group.some((one) => description.ufrags.includes(one)),
+    );
+    return found !== undefined && !isSameRole(found.description.type, this.firstType);
   }
 
   private hostsOf(group: readonly string[]): string[] {

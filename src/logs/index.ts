@@ -1,4 +1,5 @@
 import { aboutWebrtc } from './formats/about-webrtc.ts';
+import { agora } from './formats/agora.ts';
 import { aioice } from './formats/aioice.ts';
 import { aiortc } from './formats/aiortc.ts';
 import { ANDROID } from './formats/android.ts';
@@ -31,6 +32,7 @@ import { sessionDescription } from './formats/session-description.ts';
 import { sipMessage } from './formats/sip-message.ts';
 import { sipsorcery } from './formats/sipsorcery.ts';
 import { str0m } from './formats/str0m.ts';
+import { testrtc } from './formats/testrtc.ts';
 import { trickleIce } from './formats/trickle-ice.ts';
 import { voipTester } from './formats/voip-tester.ts';
 import { webrtcInternals } from './formats/webrtc-internals.ts';
@@ -57,6 +59,7 @@ const plainFormats: readonly LogFormat[] = [
  */
 const otherFormats: readonly LogFormat[] = [
   aboutWebrtc,
+  agora,
   aioice,
   aiortc,
   awsKvs,
@@ -82,6 +85,7 @@ const otherFormats: readonly LogFormat[] = [
   rtpengine,
   sipsorcery,
   str0m,
+  testrtc,
   trickleIce,
   voipTester,
   webrtcInternals,

@@ -57,6 +57,12 @@ describe('every log gives its expected events', () => {
     ]);
   });
 
+  it('also where a log is a string of JSON, with its line ends escaped', () => {
+    const lines = ['offer sent', 'iceConnectionState: checking', 'ICE connection state changed to failed', ''];
+    const states = eventsOf(Buffer.from(`${JSON.stringify({ body: lines.join('\n') })}\n`));
+    expect(states.map((event) => 'state' in event && event.state)).toEqual(['checking', 'failed']);
+  });
+
   it('of every kind', () => {
     const kinds = new Set(inputs.flatMap(expectedOf).map((record) => record.event));
     expect(EVENT_KINDS.map(({ kind }) => kind).filter((kind) => !kinds.has(kind))).toEqual([]);

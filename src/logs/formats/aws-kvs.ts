@@ -25,6 +25,7 @@ export const awsKvs: LogFormat = {
       'logSelectedIceCandidatesI',
     ],
     (line) => readCandidate(line) || readPair(line) || readField(line),
+    /^iceAgentLogNewCandidate\(\)(?::\d{1,5})?:?(?: New (?:local|remote)\b[^\n]{0,120})?$/,
   ),
   flush(scan) {
     handOn(scan);

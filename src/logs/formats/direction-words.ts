@@ -1,4 +1,4 @@
-import { bytesOf, isDigit, isLetter, LF, SPACE, startsWith, textOf } from '../../candidate/bytes.ts';
+import { BACKSLASH, bytesOf, isDigit, isLetter, LF, SPACE, startsWith, textOf } from '../../candidate/bytes.ts';
 import { type Direction, RECEIVED, SENT, UNKNOWN } from '../scanner/detection.ts';
 import { CALL, type Hint, hintOf } from '../scanner/hint.ts';
 import type { LogFormat } from '../scanner/log-format.ts';
@@ -86,7 +86,7 @@ function casings(pair: string): string[] {
 /** The first letter, after anything that may precede a word. */
 function startPairs(text: string): string[] {
   const first = text.charAt(0);
-  const before = '\n\t "\'`([{<>|:;,=-_#*!]}/\\m'.split('');
+  const before = '\n\t "\'`([{<>|:;,=-_#*!]}/\\mnrt'.split('');
   return before.flatMap((byte) => [byte + first, byte + first.toUpperCase()]);
 }
 
@@ -112,8 +112,11 @@ function readHint(scan: ScanContext, at: number): number {
   for (const word of list) {
     const start = word.anchor < 0 ? at : at - word.anchor - 1;
     if (isWord(bytes, start, scan.to, word.text)) {
-      if (!isFlag(bytes, start + word.text.length, scan.to) && !isOfMedia(bytes, start, word.text))
+      if (!isFlag(bytes, start + word.text.length, scan.to) && !isOfMedia(bytes, start, word.text)) {
+        if (isOnNextLine(scan, start)) scan.hint = 0;
         scan.addHint(hintIn(scan, start, word));
+        scan.hintAt = start;
+      }
       return at + 1;
     }
   }
@@ -197,8 +200,29 @@ const ICE_CANDIDATE = bytesOf('ice candidate ');
 const SIP = /\bsip[.-]|\bjssip|\bsipjs/i;
 const MAX_LOGGER = 512;
 
+/**
+ * Whether an escaped line end is between the word and the one that gave the hint, as where a log is a string of JSON.
+ * Those of descriptions have `\r` before them, or are within them.
+ */
+function isOnNextLine(scan: ScanContext, start: number): boolean {
+  const { bytes, section, hintAt } = scan;
+  if (scan.hint === 0 || section.isOpen || hintAt < scan.lineStart) return false;
+  for (let i = start - 1; i > Math.max(hintAt, start - MAX_LINE); i--)
+    if (bytes[i] === NEW_LINE && bytes[i - 1] === BACKSLASH && bytes[i - 2] !== RETURN) return true;
+  return false;
+}
+
+const NEW_LINE = 0x6e;
+const RETURN = 0x72;
+
+/** The letter of `\n`, `\r` or `\t`. */
+function isEscaped(bytes: Uint8Array, at: number): boolean {
+  const letter = bytes[at] ?? 0;
+  return bytes[at - 1] === BACKSLASH && (letter === NEW_LINE || letter === RETURN || letter === 0x74);
+}
+
 function beginsWord(bytes: Uint8Array, start: number): boolean {
-  if (start === 0) return true;
+  if (start === 0 || isEscaped(bytes, start - 1)) return true;
   const previous = bytes[start - 1] ?? 0;
   const isLocal = ((bytes[start] ?? 0) | 0x20) === 0x6c;
   if (previous === SLASH || (isLocal && previous === DOT)) return false;

@@ -16,6 +16,7 @@ import { OBJECT_END } from '../scanner/detection.ts';
 import { quoteEntityAt, quoteEntityBefore } from '../scanner/entities.ts';
 import { endOfWord, type Label } from '../scanner/label.ts';
 import type { LogFormat } from '../scanner/log-format.ts';
+import { endsLine } from '../scanner/parse-at.ts';
 import type { ScanContext } from '../scanner/scan-context.ts';
 
 /**
@@ -45,6 +46,7 @@ function readToken(scan: ScanContext, at: number): number {
 }
 
 function openObject(scan: ScanContext, at: number): number {
+  if (isDockerLine(scan) && scan.startsLine(at)) return at + 1;
   if (scan.section.isOpen && !isStructure(scan, at)) return at + 1;
   scan.closeSection();
   const { objects } = scan;
@@ -55,6 +57,13 @@ function openObject(scan: ScanContext, at: number): number {
   return at + 1;
 }
 
+/** Docker keeps each line as the string of an object, `{"log":"…\n","stream":"stdout","time":"…"}`. */
+function isDockerLine({ bytes, lineStart, to }: ScanContext): boolean {
+  return lineStart >= 0 && startsWith(bytes, lineStart, to, DOCKER, true);
+}
+
+const DOCKER = new TextEncoder().encode('{"log":"');
+
 /** Each object in an array starts with the context that the first one had. */
 function followsObject(scan: ScanContext, at: number): boolean {
   const previous = lastBefore(scan, at);
@@ -62,6 +71,7 @@ function followsObject(scan: ScanContext, at: number): boolean {
 }
 
 function closeObject(scan: ScanContext, at: number): number {
+  if (isDockerLine(scan) && endsLine(scan.bytes, at + 1, scan.to)) return at + 1;
   if (scan.section.isOpen && !isStructure(scan, at)) return at + 1;
   scan.closeSection();
   const { objects } = scan;

@@ -14,6 +14,7 @@ export const pion = lineFormat(
   'pion',
   ['udp4', 'udp6', 'tcp4', 'tcp6', '(l', 'peer-reflex|ive candidate: ', 'ping ST|UN from '],
   (line) => readPing(line) || readPair(line) || readShortPair(line) || readCandidate(line) || readDiscovered(line),
+  /^(?:udp|tcp)[46](?: (?:host|srflx|prflx|relay))?$/,
 );
 
 const RELATED = `(?: {1,2}related (?:${HOST_PORT}|:0))?`;

@@ -1,4 +1,4 @@
-import { BACKSLASH, isDigit, isLetter, startsWith, textOf } from '../../candidate/bytes.ts';
+import { BACKSLASH, isDigit, isLetter, LF, startsWith, textOf } from '../../candidate/bytes.ts';
 import { addAttribute } from '../scanner/add-attribute.ts';
 import { SECTION_END } from '../scanner/detection.ts';
 import { endOfWord } from '../scanner/label.ts';
@@ -84,7 +84,7 @@ function readAttribute(scan: ScanContext, start: number): number {
 function readMid(scan: ScanContext, start: number): number {
   openFragment(scan);
   const from = start + MID.length;
-  const end = endOfWord(scan.bytes, from, scan.to);
+  const end = endOfValue(scan, from);
   scan.section.mid.set(scan.bytes, from, end);
   if (scan.section.isKnown) settleSection(scan);
   return end;
@@ -93,10 +93,16 @@ function readMid(scan: ScanContext, start: number): number {
 function readUfrag(scan: ScanContext, start: number): number {
   openFragment(scan);
   const from = start + UFRAG.length;
-  const end = endOfWord(scan.bytes, from, scan.to);
+  const end = endOfValue(scan, from);
   scan.section.ufrag.set(scan.bytes, from, end);
   if (scan.section.isKnown) settleSection(scan);
   return end;
+}
+
+/** ngrep writes a period for the carriage return at the end of a line. */
+function endOfValue({ bytes, to }: ScanContext, from: number): number {
+  const end = endOfWord(bytes, from, to);
+  return end > from + 1 && bytes[end - 1] === 0x2e && bytes[end] === LF ? end - 1 : end;
 }
 
 function readEnd(scan: ScanContext, start: number): number {

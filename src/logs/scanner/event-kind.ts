@@ -146,12 +146,18 @@ function lineBefore({ bytes, lineStart }: ScanContext, start: number): string {
 
 function textBefore({ scan, start }: MarkedWords, above: number): string {
   const { bytes, lineStart } = scan;
-  if (above === 0) return textOf(bytes, Math.max(0, lineStart, start - MAX_BEFORE), start);
+  if (above === 0) return afterEscapedLine(textOf(bytes, Math.max(0, lineStart, start - MAX_BEFORE), start));
   const limit = Math.max(0, start - MAX_ABOVE);
   let from = Math.max(limit, lineStart);
   for (let left = above; left > 0 && from > limit; left--)
     from = limit + bytes.subarray(limit, from - 1).lastIndexOf(LF) + 1;
   return textOf(bytes, from, start);
+}
+
+/** The text after the last escaped line end, as where a log is a string of JSON. */
+function afterEscapedLine(text: string): string {
+  const at = text.lastIndexOf('\\n');
+  return at < 0 ? text : text.slice(at + 2);
 }
 
 /** Reports it, as a record that begins at bytes[start]. */

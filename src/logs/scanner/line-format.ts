@@ -1,6 +1,6 @@
 import { byteLength, CR, LF, textOf } from '../../candidate/bytes.ts';
 import type { Excerpt } from './add-candidate.ts';
-import type { LogFormat } from './log-format.ts';
+import { HOLD, type LogFormat } from './log-format.ts';
 import { markedFormat } from './mark.ts';
 import type { ScanContext } from './scan-context.ts';
 
@@ -21,14 +21,54 @@ export interface MarkedLine {
 /**
  * A log format recognized by a mark in a line: a text that occurs nowhere else, written as in mark.ts. `read` reports
  * what it finds and returns how many characters of `line.text` it used, which no other format will see; 0 if it is
- * something else.
+ * something else. `cut` matches a line that goes on in the next one, from the mark on, where a mail has wrapped it.
  */
-export function lineFormat(name: string, written: readonly string[], read: (line: MarkedLine) => number): LogFormat {
+export function lineFormat(
+  name: string,
+  written: readonly string[],
+  read: (line: MarkedLine) => number,
+  cut?: RegExp,
+): LogFormat {
   return markedFormat(name, written, (scan, at, start) => {
     const line = markedLine(scan, start);
     const used = read(line);
+    if (used === 0 && scan.joinsLines && cut?.test(line.text) === true) return readWrapped(line, at, start, read);
     return Math.max(at + 1, start + byteLength(line.text.slice(0, used)));
   });
+}
+
+/** How many lines a mail makes of one. */
+const MOST_LINES = 4;
+
+/** Reads a line that a mail has wrapped at blanks. Returns where to continue, or HOLD until the next line is there. */
+function readWrapped(line: MarkedLine, at: number, start: number, read: (line: MarkedLine) => number): number {
+  const { scan, excerpt } = line;
+  const { bytes, to } = scan;
+  let end = endOfLine(scan, start);
+  let { text } = line;
+  for (let count = 1; count < MOST_LINES && end < to && bytes[end] === LF; count++) {
+    const next = endOfLine(scan, end + 1);
+    if (next >= to && !scan.isLast && to - end < MAX_TEXT) return HOLD;
+    const more = textOf(bytes, end + 1, next).trimEnd();
+    if (more.trim() === '') break;
+    const whole = `${text} ${more.trimStart()}`;
+    const used = read({
+      ...line,
+      text: whole,
+      excerpt: (from, until) => ({
+        ...excerpt(from, from),
+        text: (line.before + whole).slice(line.before.length + from, line.before.length + until),
+      }),
+    });
+    if (used > text.length) {
+      const rest = more.length - (whole.length - used);
+      const until = end + 1 + byteLength(more.slice(0, rest));
+      scan.passLines(start, until);
+      return until;
+    }
+    [text, end] = [whole, next];
+  }
+  return at + 1;
 }
 
 function markedLine(scan: ScanContext, start: number): MarkedLine {

@@ -26,6 +26,8 @@ export interface ScanContext {
   /** The direction of a message, from this line so far. */
   hint: Hint;
   addHint(hint: Hint): void;
+  /** Where the last word that gave a direction is. */
+  hintAt: number;
   /** The direction of a block that begins here, from the words before it on its line, or else from the line above. */
   readonly hintOfStart: Hint;
   /** The direction from the line above. */

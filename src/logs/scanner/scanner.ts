@@ -36,6 +36,7 @@ export class Scanner implements ScanContext, ChunkReader {
   lineStart = 0;
   /** The directions of a message, from this line so far and from the line before it. */
   hint: Hint = 0;
+  hintAt = 0;
   previousHint: Hint = 0;
   /** The mid of the candidate-attributes in this line, where words before them give it. */
   readonly lineMid = new Label();
@@ -197,6 +198,7 @@ export class Scanner implements ScanContext, ChunkReader {
     this.continuations = this.continuationsBefore(this.at);
     this.countedTo = this.at + by;
     this.lineStart += by;
+    this.hintAt += by;
     this.at += by;
   }
 

@@ -38,6 +38,35 @@ test('an agent that has all candidates before it checks any was not up', async (
   expect(await causesIn(`${states.join('\n')}\n`)).not.toContainEqual(expect.objectContaining({ id: 'consent-lost' }));
 });
 
+test('two sides of one host are told apart by offer and answer', async () => {
+  const description = (type: string, ufrag: string): string =>
+    JSON.stringify({ type, sdp: `v=0\r\nm=audio 9 RTP/AVP 0\r\na=ice-ufrag:${ufrag}\r\na=mid:0\r\n` });
+  const candidate = (port: number, ufrag: string): string =>
+    JSON.stringify({
+      candidate: `candidate:1 1 udp 2113937151 192.0.2.4 ${port} typ host ufrag ${ufrag}`,
+      sdpMid: '0',
+    });
+  const lines = [
+    description('offer', '67dh'),
+    description('answer', '4eiM'),
+    candidate(1, '67dh'),
+    candidate(2, '4eiM'),
+  ];
+  expect(await worst(...lines)).toEqual([]);
+  expect(await verdict(...lines)).not.toContain('from one side alone');
+});
+
+test('the periods that ngrep writes for carriage returns belong to no value', async () => {
+  const lines = [
+    'v=0.',
+    'm=audio 9 RTP/AVP 0.',
+    'a=ice-ufrag:uEjt.',
+    'a=candidate:1 1 udp 1 192.0.2.4 1 typ host.',
+    'a=mid:0.',
+  ];
+  expect(await worst(...lines)).toEqual([]);
+});
+
 test('a server with ICE lite needs no candidates', async () => {
   const description = (ufrag: string, more: string): string =>
     `v=0\\r\\no=- 1 2 IN IP4 127.0.0.1\\r\\n${more}m=audio 9 UDP/TLS/RTP/SAVPF 111\\r\\na=ice-ufrag:${ufrag}\\r\\na=mid:0\\r\\n`;
