@@ -49,7 +49,7 @@ export default defineConfig([
             test: /src\/report\/diagnostics\/(?:checkstyle|codequality|fingerprints|gcc|github|junit|xml)/,
           },
           { name: 'schemas', test: /src\/report\/(?:\w+\/)+schema/ },
-          { name: 'deployment', test: /src\/deployment\/(?:aliases|compose|dockerfile|kubernetes|shell\.|yaml)/ },
+          { name: 'deployment', test: /src\/deployment\/(?:aliases|compose|dockerfile|kubernetes|shell\/|yaml)/ },
           {
             name: 'ice-servers',
             test: /src\/(?:rules\/ice-servers\/|ice-servers\/(?:chromium|configuration|find|reading|value))/,

@@ -12,7 +12,7 @@ export const READERS = {
   kubernetes: async () => (await import('./kubernetes.ts')).readKubernetes,
   dockerfile: async () => (await import('./dockerfile.ts')).readDockerfile,
   systemd: async () => (await import('./systemd.ts')).readSystemd,
-  shell: async () => (await import('./shell.ts')).readShell,
+  shell: async () => (await import('./shell/script.ts')).readShell,
 } satisfies Record<string, () => Promise<ReadDeployments>>;
 
 export type DeploymentKind = keyof typeof READERS;

@@ -51,8 +51,8 @@ function nextBlank(file: string, from: number): number {
   return -1;
 }
 
-/** A word of a command line, and how a shell reads it. */
-const WORD = /(?:\$\{[^}\n]*\}|\$\([^()\n]*\)|[^\s"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*')+/g;
+/** A word of a command line, as a shell reads it. Braces that are never closed are not searched for to the end each time. */
+const WORD = /(?:\$\{[^}\n]{0,1024}\}|\$\([^()\n]*\)|[^\s"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*')+/g;
 
 /** Splits a command line like a shell: at blanks, except in quotes or after a backslash. */
 export function splitWords(command: Embedded): Located[] {

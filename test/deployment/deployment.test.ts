@@ -4,7 +4,7 @@ import { readCompose } from '../../src/deployment/compose.ts';
 import { readDockerfile } from '../../src/deployment/dockerfile.ts';
 import type { Deployment } from '../../src/deployment/index.ts';
 import { readKubernetes } from '../../src/deployment/kubernetes.ts';
-import { readShell } from '../../src/deployment/shell.ts';
+import { readShell } from '../../src/deployment/shell/script.ts';
 import { runs } from '../support/runs.ts';
 
 /** The arguments of a deployment, each with what the file has at its place. */
