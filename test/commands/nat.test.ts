@@ -191,6 +191,22 @@ test('a server that answers from another address is named, and UDP is not called
   answering.close();
 });
 
+describe('where packets get lost', () => {
+  test('all that the first socket sends, the server is asked again, and tested', async () => {
+    const result = await ask({ loses: [0] }, '-f', 'json');
+    expect(verdictOf(result)).toMatchObject({ ok: true, nat: false, mapping: { behavior: 'none' } });
+    expect(result.status).toBe(0);
+  });
+
+  test('again and again, this is what the error says: no other address answers, and UDP is not blocked', async () => {
+    const { status, stdout } = await ask({ loses: [0, 2] });
+    expect(stdout).toContain(', though the server answers now and then: packets get lost');
+    expect(stdout).toContain('not known, as most packets to the server or from it get lost');
+    expect(stdout).not.toMatch(/blocked|but from/);
+    expect(status).toBe(1);
+  });
+});
+
 describe('several servers', () => {
   test('the one that can test filtering is used, whatever its place', async () => {
     const plain = await Rfc5780Server.start({ other: null });

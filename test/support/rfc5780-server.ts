@@ -28,6 +28,8 @@ export interface Faults {
   /** It names its second address as RFC 3489 does. */
   isClassic?: boolean;
   software?: string;
+  /** Loses what comes from these clients, numbered from 0 in the order in which they write first. */
+  loses?: readonly number[];
   /** Called for every CHANGE-REQUEST. */
   onChange?: () => void;
 }
@@ -38,6 +40,8 @@ type Place = 'first' | 'first-other-port' | 'second' | 'second-other-port';
 export class Rfc5780Server {
   private readonly sockets: Record<Place, Socket>;
   private readonly faults: Faults;
+  /** The ports of the clients. */
+  private readonly clients = new Set<number>();
 
   static async start(faults: Faults = {}): Promise<Rfc5780Server> {
     const [first, second] = await boundAlike();
@@ -67,6 +71,8 @@ export class Rfc5780Server {
 
   private answer(bytes: Uint8Array, at: Place, from: TransportAddress): void {
     const { faults } = this;
+    this.clients.add(from.port);
+    if (faults.loses?.includes([...this.clients].indexOf(from.port)) === true) return;
     const request = decode(bytes);
     if (request instanceof DecodeFailure || (faults.isSecondSilent === true && at.startsWith('second'))) return;
     const change = readAttribute(request, CHANGE_REQUEST);

@@ -24,6 +24,8 @@ interface Means {
 /** What else was found about servers that do not answer over UDP, with an error for each of them. */
 export interface WithoutUdp extends Pick<NatResult, 'openPaths' | 'meaning'> {
   errors: ProbeError[];
+  /** The position of a server that does answer, to another socket: the packets to it were lost. */
+  answering?: number | undefined;
 }
 
 /** Where servers listen for clients whose network lets nothing else out. */
@@ -36,12 +38,16 @@ const TLS_PORTS = [5349, 443];
 export async function withoutUdp(silent: readonly Silent[], means: Means): Promise<WithoutUdp> {
   const errors = silent.map(({ error }) => error);
   if (!errors.every(({ code }) => code === 'timeout' || code === 'refused')) return { errors };
-  const [strays, openPaths] = await Promise.all([
-    Promise.all(silent.map((server) => strayAnswer(server, means))),
+  const [sources, openPaths] = await Promise.all([
+    Promise.all(silent.map((server) => sourceOfAnswer(server, means))),
     tryStreams(silent, means),
   ]);
-  if (strays.some((stray) => stray !== undefined)) {
-    return { errors: errors.map((error, i) => strayError(error, strays[i])), meaning: STRAY };
+  const answering = silent.findIndex((server, i) => isFrom(sources[i], server));
+  if (answering !== -1) {
+    return { errors: errors.map((error, i) => (i === answering ? lost(error) : error)), answering, meaning: LOST };
+  }
+  if (sources.some((source) => source !== undefined)) {
+    return { errors: errors.map((error, i) => strayError(error, sources[i])), meaning: STRAY };
   }
   const open = openPaths.filter(({ ok }) => ok);
   return {
@@ -51,10 +57,23 @@ export async function withoutUdp(silent: readonly Silent[], means: Means): Promi
   };
 }
 
+function isFrom(source: TransportAddress | undefined, { address, port }: TransportAddress): boolean {
+  return source !== undefined && sameTransportAddress(source, { address, port });
+}
+
+const LOST = 'Direct connections: not known, as most packets to the server or from it get lost.';
+
+function lost(error: ProbeError): ProbeError {
+  return { ...error, message: `${error.message}, though the server answers now and then: packets get lost` };
+}
+
 const STRAY = 'Direct connections: not known, as no server answers from the address that was asked.';
 
-/** A server with several addresses may answer from the wrong one, which a connected socket does not hear. */
-async function strayAnswer(server: Silent, means: Means): Promise<TransportAddress | undefined> {
+/**
+ * Where an answer to more requests comes from: a server with several addresses may answer from the wrong one, which a
+ * connected socket does not hear.
+ */
+async function sourceOfAnswer(server: Silent, means: Means): Promise<TransportAddress | undefined> {
   const { sockets, world, options } = means;
   if (server.error.code !== 'timeout') return undefined;
   const opened = await sockets.bind(server.address.includes(':') ? 'ipv6' : 'ipv4');

@@ -54,7 +54,10 @@ export async function probeNat(
   }
   if (found !== undefined) return found;
   for (const { target, contact } of contacted) if (contact.ok) return test(target, contact, targets, world, options);
-  return unanswered(targets[0], contacted, sockets, world, options);
+  const { answering, ...result } = await unanswered(targets[0], contacted, sockets, world, options);
+  if (answering === undefined) return result;
+  const contact = await contactServer(answering, sockets, world, options);
+  return contact.ok ? test(answering, contact, targets, world, options) : result;
 }
 
 /** Contacts servers one by one, so that no filter opens too early; once one is silent, the rest all at once. */
@@ -172,6 +175,9 @@ function poolOf({ mapped, mapping, hairpin, servers = [], filtering }: NatObserv
   return pool.length > 1 ? { pool } : {};
 }
 
+/** `answering`: only packets got lost on the way to this one. */
+type Unanswered = NatResult & { answering?: NatTarget | undefined };
+
 /** No server answered. */
 async function unanswered(
   target: NatTarget,
@@ -179,7 +185,7 @@ async function unanswered(
   sockets: Sockets,
   world: World,
   options: ProbeNatOptions,
-): Promise<NatResult> {
+): Promise<Unanswered> {
   const [first] = contacted;
   const own = outwardFamilies();
   const common = { ...target, ...(first === undefined ? {} : commonOf(first.contact)), ok: false };
@@ -187,9 +193,10 @@ async function unanswered(
     contact.ok ? [] : [withoutNat64({ ...one, error: contact.error }, own)],
   );
   if (world.stop.isStopped || silent.length === 0) return { ...common, ...seenOf(silent), error: INTERRUPTED };
-  const { errors, ...found } = await withoutUdp(silent, { sockets, world, options });
+  const { errors, answering, ...found } = await withoutUdp(silent, { sockets, world, options });
   const explained = silent.map((one, i) => ({ ...one, error: errors[i] ?? one.error }));
-  return { ...common, ...seenOf(explained), ...found, error: errors[0] ?? INTERRUPTED };
+  const result = { ...common, ...seenOf(explained), ...found, error: errors[0] ?? INTERRUPTED };
+  return answering === undefined ? result : { ...result, answering: contacted[answering]?.target };
 }
 
 function seenOf(silent: readonly (NatTarget & { error: ProbeError })[]): { servers?: SeenByServer[] } {
