@@ -71,7 +71,10 @@ const fish: Complete = (lines) => {
   return answersOf(run('fish', ['--no-config', '-c', script, ...lines]), lines);
 };
 
-/** An interactive zsh on a pty of its own, whose `compadd` prints what it adds. */
+/**
+ * An interactive zsh on a pty of its own, whose `compadd` prints what it adds. Where it does not edit its line yet, Ctrl-U is for
+ * the terminal, which would forget what was typed.
+ */
 const zsh: Complete = (lines) => {
   const script = `
 zmodload zsh/zpty
@@ -80,6 +83,7 @@ zpty -w z 'PS1=; unsetopt promptsp; fpath=($PWD $fpath); autoload -Uz compinit; 
 zpty -w z 'compadd() { local -a _hits; case " $* " in *" -O "*|*" -A "*|*" -D "*) builtin compadd "$@"; return;; esac
 builtin compadd -O _hits "$@"; local hit; for hit in $_hits; print -r -- "HIT $hit"; builtin compadd "$@" }'
 zpty -w z 'zstyle ":completion:*" menu no; zstyle ":completion:*" verbose no; setopt noautomenu nolistbeep'
+zpty -w z 'stty kill undef'
 zpty -w z 'print READ""Y'
 zpty -r z screen '*READY*'
 at=0
