@@ -7,6 +7,9 @@
 main([Address, Realm | Words]) ->
     Given = [list_to_tuple(string:split(Word, "=")) || Word <- Words],
     {ok, _} = application:ensure_all_started(stun),
+    %% All of the code before it listens: where each part is loaded when it is first needed, a client waits for it.
+    [code:ensure_loaded(Module)
+        || Application <- [kernel, stdlib, crypto, p1_utils, fast_tls, stun], Module <- modules_of(Application)],
     {ok, IP} = inet:parse_address(Address),
     Options =
         [{use_turn, true},
@@ -15,11 +18,18 @@ main([Address, Realm | Words]) ->
          {auth_realm, list_to_binary(Realm)},
          {auth_fun, fun(User, _) -> password(User, Given) end},
          {turn_blacklist, [range(Range) || {"denied", Range} <- Given]}],
-    ok = stun_listener:add_listener(IP, 3478, udp, Options),
-    ok = stun_listener:add_listener(IP, 3478, tcp, Options),
-    [ok = stun_listener:add_listener(IP, 5349, tcp, [{tls, true}, {certfile, list_to_binary(File)} | Options])
-        || {"tls", File} <- Given],
+    ok = listen(IP, 3478, udp, Options),
+    ok = listen(IP, 3478, tcp, Options),
+    [ok = listen(IP, 5349, tcp, [{tls, true}, {certfile, list_to_binary(File)} | Options]) || {"tls", File} <- Given],
     timer:sleep(infinity).
+
+%% As stun_listener:add_listener/4, which gives up after five seconds.
+listen(IP, Port, Transport, Options) ->
+    gen_server:call(stun_listener, {add_listener, IP, Port, Transport, Options}, infinity).
+
+modules_of(Application) ->
+    {ok, Modules} = application:get_key(Application, modules),
+    Modules.
 
 password(User, Given) ->
     case {lists:keyfind("secret", 1, Given), lists:keyfind("user", 1, Given)} of
