@@ -49,6 +49,7 @@ function severalCalls(): string {
 }
 
 let browser: Browser;
+let count = 0;
 
 beforeAll(async () => {
   if (NO_CHROMIUM !== undefined) return;
@@ -65,7 +66,8 @@ async function open(
   { width = 1280, colorScheme = 'light' }: { width?: number; colorScheme?: 'light' | 'dark' } = {},
 ): Promise<{ page: Page; requests: string[]; complaints: string[] }> {
   const { stdout } = await icescope(['diagnose', '-f', 'html', ...argv]);
-  const path = join(folder, 'page.html');
+  // Each its own, as two are opened at once.
+  const path = join(folder, `page${++count}.html`);
   writeFileSync(path, stdout);
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
   const page = await context.newPage();

@@ -45,9 +45,10 @@ export class AnsweringWebSocket extends EventTarget {
 
 async function answerOf(connection, offer) {
   await connection.setRemoteDescription({ type: 'offer', sdp: offer });
-  await connection.setLocalDescription(await connection.createAnswer());
-  await new Promise((resolve) => {
+  const isGathered = new Promise((resolve) => {
     connection.onicegatheringstatechange = () => connection.iceGatheringState === 'complete' && resolve();
   });
+  await connection.setLocalDescription(await connection.createAnswer());
+  await isGathered;
   return connection.localDescription.sdp;
 }
