@@ -63,7 +63,7 @@ describe.skipIf(NO_LAB !== undefined).concurrent('icescope turn measures a real 
   test('and finds its max-bps, over UDP and TCP', async () => {
     const outcome = await runTurnTrial({
       conf: `${PLAIN}max-bps=125000\n`,
-      args: [...BOTH, ...GOOD, '--bandwidth', '2Mbps', '--for', '3'],
+      args: [...BOTH, ...GOOD, '--bandwidth', '2Mbps', '--for', '3.4'],
     });
     expect(rulesIn(outcome)).toStrictEqual(['turn/throughput-low', 'turn/throughput-low']);
     for (const { throughput, findings } of outcome.results) {
