@@ -21,6 +21,24 @@ interface Chains {
 const MASQUERADE = 'oifname out0 masquerade';
 const ESTABLISHED = 'ct state established,related accept';
 
+/** How many ports there are for one destination. */
+const SHARE = 3000;
+
+/**
+ * A random port for each destination. Those for the ports of servers are of a range each: out of one range, two would be the same
+ * now and then, and the NAT then maps as if it were another.
+ */
+function portForEach(destinations: readonly string[], how: 'random' | 'fully-random'): string[] {
+  const servers = destinations.flatMap((address) =>
+    [3478, 3479].map((port) => `ip daddr ${address} udp dport ${port}`),
+  );
+  const ranges = servers.map((server, index) => {
+    const first = 20_000 + SHARE * index;
+    return `oifname out0 ${server} masquerade to :${first}-${first + SHARE - 1} ${how}`;
+  });
+  return [...ranges, `oifname out0 meta l4proto udp masquerade to :1024-19999 ${how}`, `${MASQUERADE} ${how}`];
+}
+
 const KINDS = {
   none: () => ({}),
   firewall: () => ({ forward: [ESTABLISHED, 'iifname != out0 accept', 'drop'] }),
@@ -31,7 +49,7 @@ const KINDS = {
   }),
   'port-restricted': () => ({ post: [MASQUERADE] }),
   spoiled: () => ({ post: [MASQUERADE], isSpoiled: true }),
-  symmetric: () => ({ post: [`${MASQUERADE} fully-random`] }),
+  symmetric: ({ destinations }: Place) => ({ post: portForEach(destinations, 'fully-random') }),
   'address-dependent': ({ outside, destinations }: Place) => ({
     post: destinations.map((address, index) => {
       const first = 41_000 + 100 * index;
@@ -45,7 +63,7 @@ const KINDS = {
       MASQUERADE,
     ],
   }),
-  'random ports': () => ({ post: [`${MASQUERADE} random`] }),
+  'random ports': ({ destinations }: Place) => ({ post: portForEach(destinations, 'random') }),
   pool: ({ outside, further = [], destinations }: Place) => ({
     post: [
       ...destinations.map((address, index) => {
