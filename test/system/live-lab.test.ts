@@ -51,7 +51,7 @@ describe.skipIf(WHY_NOT !== undefined)(`icescope live behind NATs${WHY_NOT ? ` (
     await browsers?.close();
     await Promise.all(programs.map((program) => program.stop()));
     await lab?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   });
 
   const check = ['--headless', '--until', 'connected', '--for', '120', '--relay-only'];

@@ -103,7 +103,8 @@ export class TwoChromiums {
 
   async stop(): Promise<void> {
     await Promise.all(Object.values(this.browsers).map((browser) => browser.close()));
-    rmSync(this.folder, { recursive: true, force: true });
+    // A process of a browser that has ended may still write there.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }
 
