@@ -16,33 +16,35 @@ async function stun(lab: NatLab, ...argv: string[]) {
 
 const UDP = `stun:${SERVER}`;
 
-describe.skipIf(NO_LAB !== undefined).concurrent('a path of 800 ms', () => {
-  const far = (use: (lab: NatLab) => Promise<void>) => () =>
-    inLab(
-      async (lab) => {
-        lab.become('port-restricted');
-        await use(lab);
-      },
-      { emulation: { delay: 400 } },
-    );
+describe.skipIf(NO_LAB !== undefined).concurrent('a path', () => {
+  const far =
+    (use: (lab: NatLab) => Promise<void>, delay = 400) =>
+    () =>
+      inLab(
+        async (lab) => {
+          lab.become('port-restricted');
+          await use(lab);
+        },
+        { emulation: { delay } },
+      );
 
   test(
-    'has a round trip time, though the request went out twice',
+    'of two seconds has a round trip time, though the request went out again',
     far(async (lab) => {
       const { results, status } = await stun(lab, '-f', 'json', UDP);
       expect(results[0]).toMatchObject({ ok: true, mappedAddress: { address: OUTSIDE } });
       const { rttMs = 0, sent = 0 } = results[0] ?? {};
-      expect(rttMs).toBeGreaterThanOrEqual(800);
-      // They go out at 0, 500 and 1500 ms.
-      expect(rttMs < 1450 ? sent === 2 : sent >= 2, `${sent} in ${rttMs} ms`).toBe(true);
+      expect(rttMs).toBeGreaterThanOrEqual(2000);
+      // They go out after 500 and 1500 ms, if this process runs then.
+      expect(sent, `${sent} in ${rttMs} ms`).toBeGreaterThanOrEqual(2);
       expect(results[0]?.requests).toBeUndefined();
       expect(status).toBe(0);
-      expect((await stun(lab, UDP)).stdout).toMatch(/ \d{3,4}\.\d ms {2}you are .*, after [2-9] requests/);
-    }),
+      expect((await stun(lab, UDP)).stdout).toMatch(/ \d{4}\.\d ms {2}you are .*, after [2-9] requests/);
+    }, 1000),
   );
 
   test(
-    'is critical where the limit is 500 ms, and has its time in the performance data and for Prometheus',
+    'of 800 ms is critical where the limit is 500 ms, and has its time in the performance data and for Prometheus',
     far(async (lab) => {
       const nagios = await stun(lab, '-f', 'nagios', '--warn', '100', '--crit', '500', UDP);
       expect(nagios.stdout).toMatch(/^STUN CRITICAL - udp 198\.51\.100\.10:3478: \d+\.\d+ ms \(limit 500 ms\) \| 'udp/);
@@ -56,7 +58,7 @@ describe.skipIf(NO_LAB !== undefined).concurrent('a path of 800 ms', () => {
   );
 
   test(
-    'delays no request of a series, and late answers count',
+    'of 800 ms delays no request of a series, and late answers count',
     far(async (lab) => {
       const { results } = await stun(lab, '-f', 'json', '--count', '10', '--interval', '0.1', UDP);
       expect(results[0]).toMatchObject({ requests: 10, received: 10 });
