@@ -20,6 +20,7 @@ export default defineConfig({
           expect,
           include: ['test/**/*.test.ts'],
           exclude: ['test/system/**', 'test/package/**', 'test/reality/**'],
+          setupFiles: 'test/support/seed.ts',
           // With all examples of a property, on a busy machine.
           testTimeout: 120_000,
           // The files of one worker load what they share once; none leaves anything changed behind.
