@@ -155,7 +155,7 @@ export function nodeIo(): Io {
         // Ctrl-C may have come while the command was loaded.
         if (interrupt.signal.aborted) resolve();
         else interrupt.signal.addEventListener('abort', () => resolve());
-        process.once('SIGTERM', () => resolve());
+        process.on('SIGTERM', () => resolve());
       }),
   };
 }

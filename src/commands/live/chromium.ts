@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { holdingSignals, onKilled } from '../../io/held-signals.ts';
 import { escapeText } from '../../term/escape.ts';
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome'];
@@ -34,14 +35,11 @@ export function startChromium(
 ): Headless {
   const program = path ?? installedChromium(env);
   if (program === undefined || !existsSync(program)) throw noBrowser(path);
-  const profile = mkdtempSync(join(tmpdir(), 'icescope-chromium-'));
-  // Chromium refuses to run as root with its sandbox; in containers, root is usual.
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(program, [...FLAGS, ...asRoot, ...trusting(certificate), `--user-data-dir=${profile}`, url], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...env, HOME: profile },
-    // Its child processes are ended with it.
-    detached: process.platform !== 'win32',
+  // A signal that ends this process would leave the browser and its profile.
+  const { profile, child } = holdingSignals(() => start(program, url, certificate, env));
+  const forget = onKilled(() => {
+    kill(child, 'SIGKILL');
+    remove(profile);
   });
   const { exit, ended } = endOf(child);
   return {
@@ -51,9 +49,32 @@ export function startChromium(
       const late = setTimeout(() => kill(child, 'SIGKILL'), 3000);
       await exit;
       clearTimeout(late);
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      remove(profile);
+      forget();
     },
   };
+}
+
+function start(
+  program: string,
+  url: string,
+  certificate: string | undefined,
+  env: NodeJS.ProcessEnv,
+): { profile: string; child: ChildProcess } {
+  const profile = mkdtempSync(join(tmpdir(), 'icescope-chromium-'));
+  // Chromium refuses to run as root with its sandbox; in containers, root is usual.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const child = spawn(program, [...FLAGS, ...asRoot, ...trusting(certificate), `--user-data-dir=${profile}`, url], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...env, HOME: profile },
+    // Its child processes are ended with it.
+    detached: process.platform !== 'win32',
+  });
+  return { profile, child };
+}
+
+function remove(profile: string): void {
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
 /** For TURN servers, the browser only uses its own authorities. */
