@@ -94,8 +94,10 @@ class FollowedFile implements ByteSource {
     return now !== undefined && now.ino !== this.inode && now.size > 0;
   }
 
+  /** If the new file has gone again, the old one remains until there is another. */
   private reopen(): void {
-    const next = GrowingFile.open(this.path);
+    const next = GrowingFile.openIfThere(this.path);
+    if (next === undefined) return;
     this.file.close();
     this.file = next;
     this.inode = next.inode;

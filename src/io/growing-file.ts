@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { codeOf } from './write-errors.ts';
 
 /** How many of the bytes before the position are remembered. */
 const REMEMBERED = 1024;
@@ -24,6 +25,16 @@ export class GrowingFile {
     return new GrowingFile(fs.openSync(path, 'r'));
   }
 
+  /** Nothing if there is no such file any longer. */
+  static openIfThere(path: string): GrowingFile | undefined {
+    try {
+      return GrowingFile.open(path);
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
   get inode(): number {
     return fs.fstatSync(this.fd).ino;
   }
@@ -45,9 +56,10 @@ export class GrowingFile {
     this.tail = new Uint8Array(0);
   }
 
-  /** The file at `path` at the same position, if it contains what was read here. */
+  /** The file at `path` at the same position, if it can be read and contains what was read here. */
   asReadFrom(path: string): GrowingFile | undefined {
-    const other = GrowingFile.open(path);
+    const other = opened(path);
+    if (other === undefined) return undefined;
     other.offset = this.offset;
     other.tail = this.tail;
     if (this.tail.length > 0 && other.read(new Uint8Array(0)) === 0) return other;
@@ -57,6 +69,15 @@ export class GrowingFile {
 
   close(): void {
     fs.closeSync(this.fd);
+  }
+}
+
+/** A copy may be another user's, or be removed at any time. */
+function opened(path: string): GrowingFile | undefined {
+  try {
+    return GrowingFile.open(path);
+  } catch {
+    return undefined;
   }
 }
 

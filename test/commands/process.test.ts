@@ -316,6 +316,46 @@ describe('--follow', { timeout: 120_000 }, () => {
     expect(run.lines.map((line) => checkLine('ndjson', line).type)).toContain('relay');
   });
 
+  /** Runs it where the second time that a path is opened, the file is gone that was there a moment ago. */
+  function losing(gone: string, path: string): Run {
+    const removing = `import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { openSync } = fs;
+      let count = 0;
+      fs.openSync = (path, ...rest) => {
+        if (path !== ${JSON.stringify(gone)} || ++count !== ${gone === path ? 2 : 1}) return openSync(path, ...rest);
+        process.stderr.write('gone\\n');
+        throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
+      };
+      syncBuiltinESMExports();`;
+    const module = `data:text/javascript,${encodeURIComponent(removing)}`;
+    const argv = ['parse', '-f', 'ndjson', '--follow', path];
+    return new Run(argv, process.execPath, ['--import', module, 'bin/icescope.js']);
+  }
+
+  it('goes on where the file is rotated again before the new one is opened', async () => {
+    const path = join(folder, 'soon.log');
+    writeFileSync(path, `a=${HOST}\n`);
+    const run = losing(path, path);
+    await until(() => run.lines.length === 1, 'the first');
+    renameSync(path, `${path}.1`);
+    writeFileSync(path, `a=${RELAY}\n`);
+    await until(() => run.lines.length === 2, 'the first of the new file');
+    expect(run.stderr).toBe('gone\n');
+  });
+
+  it('goes on where the copy of a file that was emptied is removed', async () => {
+    const path = join(folder, 'copied.log');
+    writeFileSync(path, `a=${HOST}\n`);
+    const run = losing(`${path}.1`, path);
+    await until(() => run.lines.length === 1, 'the first');
+    writeFileSync(`${path}.1`, `a=${HOST}\n`);
+    truncateSync(path, 0);
+    appendFileSync(path, `a=${RELAY}\n`);
+    await until(() => run.lines.length === 2, 'what came after it was emptied');
+    expect(run.stderr).toBe('gone\n');
+  });
+
   it('says that a file is compressed', async () => {
     const path = join(folder, 'packed.log');
     writeFileSync(path, gzipSync(HOST));
