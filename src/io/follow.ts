@@ -139,8 +139,10 @@ class FollowedPipe implements ByteSource {
       const count = await this.source.read(into);
       if (count > 0) return count;
       await new Promise((resolve) => setTimeout(resolve, REST));
-      await this.source.close();
+      // In this order: without a reader, the system drops what the next writer has written meanwhile.
+      const { source } = this;
       this.source = await openFile(this.path);
+      await source.close();
     }
     return 0;
   }

@@ -1,7 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  closeSync,
+  constants,
   copyFileSync,
   mkdtempSync,
+  openSync,
   renameSync,
   rmSync,
   statSync,
@@ -112,4 +116,21 @@ test('the old file is read on until the program writes to the new one', async ()
   await readUntil(lines(3, 1));
   expect(text).toBe(lines(0, 4));
   expect(statSync(path).size).toBe(lines(3, 1).length);
+});
+
+test('what the next writer of a FIFO has written is read, also where it has gone again', async () => {
+  const fifo = join(folder, 'fifo');
+  execFileSync('mkfifo', [fifo]);
+  const own = openSync(fifo, constants.O_RDWR);
+  await source?.close();
+  source = await follow(fifo, new AbortController().signal);
+  writeFileSync(fifo, lines(0, 1));
+  closeSync(own);
+  await readUntil(lines(0, 1));
+  const reading = readUntil(lines(1, 1));
+  // While it leaves the FIFO alone, if it has found the end by then.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  writeFileSync(fifo, lines(1, 1));
+  await reading;
+  expect(text).toBe(lines(0, 2));
 });
