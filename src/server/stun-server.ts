@@ -50,6 +50,21 @@ export async function startNatServer(
   ports: readonly [number, number],
   serving: Serving,
 ): Promise<StunServer> {
+  const sockets = await listeningOnAll(pair, ports);
+  for (const [i, socket] of sockets.entries()) serve(socket, placeAmong(sockets, i, pair), serving);
+  const [first] = sockets;
+  if (first === undefined) throw new RangeError('no socket');
+  return { local: { ...addressOf(first), address: pair[0].announced }, close: () => closeAll(sockets) };
+}
+
+/** What is free on one address may be taken on the other: so often, other ports are chosen then. */
+const MOST_CHOICES = 10;
+
+async function listeningOnAll(
+  pair: readonly [Listening, Listening],
+  ports: readonly [number, number],
+  choices = MOST_CHOICES,
+): Promise<Socket[]> {
   const sockets: Socket[] = [];
   try {
     const taken = [...ports];
@@ -60,14 +75,13 @@ export async function startNatServer(
         taken[i] = socket.address().port;
       }
     }
+    return sockets;
   } catch (error) {
     await closeAll(sockets);
+    const isInUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (isInUse && ports.every((port) => port === 0) && choices > 1) return listeningOnAll(pair, ports, choices - 1);
     throw error;
   }
-  for (const [i, socket] of sockets.entries()) serve(socket, placeAmong(sockets, i, pair), serving);
-  const [first] = sockets;
-  if (first === undefined) throw new RangeError('no socket');
-  return { local: { ...addressOf(first), address: pair[0].announced }, close: () => closeAll(sockets) };
 }
 
 /** The position of a socket among a server's sockets. */

@@ -1,7 +1,7 @@
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket, Socket } from 'node:dgram';
 import { once } from 'node:events';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Served, type StunServer, startNatServer, startStunServer } from '../../src/server/stun-server.ts';
 import { type Entry, entry, rawEntry } from '../../src/stun/attribute.ts';
 import { SOURCE_ADDRESS } from '../../src/stun/attributes/classic.ts';
@@ -274,6 +274,30 @@ test('reports that the port is in use', async () => {
   const server = await startStunServer({ address: '127.0.0.1', port: 0 }, { software: 'one' });
   await expect(startStunServer(server.local, { software: 'two' })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   await server.close();
+});
+
+test('with a second address, chooses other ports where those of the first are taken on the second', async () => {
+  const { bind } = Socket.prototype;
+  let taken: Socket | undefined;
+  const choosing = vi.spyOn(Socket.prototype, 'bind').mockImplementation(function (this: Socket, ...args) {
+    const [port, address] = args as unknown[];
+    const isFree = taken !== undefined || address !== '127.0.0.2' || typeof port !== 'number';
+    if (isFree) return Reflect.apply(bind, this, args);
+    // Another program is quicker.
+    taken = createSocket('udp4');
+    Reflect.apply(bind, taken, [port, address, () => Reflect.apply(bind, this, args)]);
+    return this;
+  });
+  try {
+    const [one, two] = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, announced: address }));
+    if (one === undefined || two === undefined) throw new Error('no pair');
+    const server = await startNatServer([one, two], [0, 0], { software: 'test' });
+    expect(server.local.port).not.toBe(taken?.address().port);
+    await server.close();
+  } finally {
+    choosing.mockRestore();
+    taken?.close();
+  }
 });
 
 function withByte(bytes: Uint8Array, at: number, value: number): Uint8Array {
