@@ -31,6 +31,7 @@ export class TurnSession {
   private readonly waiting = new Map<number, (ended: Ended) => void>();
   private cancel = (): void => {};
   private mayHaveAllocation = false;
+  private isClosed = false;
 
   /** Undefined if it is time to stop first. Never throws. */
   static async open(open: Open, settings: TurnSettings, world: World): Promise<TurnSession | Failure | undefined> {
@@ -103,6 +104,7 @@ export class TurnSession {
     stop.delete(this.onStop);
     const isReleased = this.mayHaveAllocation && this.failure === undefined ? await this.release() : true;
     this.client.fail('closed', clock.now());
+    this.isClosed = true;
     this.cancel();
     this.transport.close();
     return isReleased;
@@ -133,7 +135,7 @@ export class TurnSession {
 
   private pump(): void {
     const { client, transport, world } = this;
-    this.cancel();
+    if (this.isClosed) return;
     for (const bytes of client.takeOutput()) transport.send(bytes);
     for (const event of client.takeEvents()) {
       if (event.kind === 'data') this.onData(event.peer, event.data);
@@ -142,6 +144,8 @@ export class TurnSession {
       this.waiting.delete(event.id);
     }
     const { deadline } = client;
+    // Last, as what hears the data may have answered, and set another alarm.
+    this.cancel();
     if (deadline === undefined) return;
     this.cancel = world.clock.at(deadline, () => {
       client.onDeadline(this.now);
