@@ -11,13 +11,13 @@ export interface Author {
   confidence: 'high' | 'medium' | 'low' | 'none';
   /** The evidence for it. */
   evidence: string[];
-  /** Why it is not certain. */
+  /** The reason why it is not certain. */
   doubt?: string;
   /** The agents that fit equally well. */
   alternatives?: AuthorName[];
 }
 
-/** What is known about a candidate whose author is unknown. */
+/** Clues to the author of a candidate. */
 interface Clues {
   subject: Subject;
   /** As spelled in the text. */

@@ -22,7 +22,7 @@ function contradiction(rule: ContradictionId, fields: readonly string[], message
   return { rule, severity: 'warning', fields, message };
 }
 
-/** What is known about a candidate: its priority as read for it, or for the one it was computed for. */
+/** A candidate, with its priority as read for it, or for the one it was computed for. */
 interface Known {
   subject: Subject;
   priority: PriorityReadings | undefined;

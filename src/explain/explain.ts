@@ -9,7 +9,7 @@ import { lookUp, type Texts } from './texts/text.ts';
 
 /** A candidate in plain words. */
 export interface Explanation {
-  /** What it is, in one sentence. */
+  /** A summary in one sentence. */
   headline: string;
   /** Fields that contradict each other; empty when they agree. */
   contradictions: Contradiction[];

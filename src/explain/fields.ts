@@ -15,7 +15,7 @@ export interface FieldLine {
   label: string;
   value: string | number;
   meaning: string;
-  /** What kind of address it is. */
+  /** The kind of network where an address is valid. */
   scope?: AddressScope;
   /** The parts of a priority. */
   parts?: Part[];

@@ -25,11 +25,11 @@ export interface DiagnosedText {
   readonly side?: 'local' | 'remote';
 }
 
-/** What else is known about one side, beyond the texts. */
+/** Facts about one side that are not in the texts. */
 export interface KnownAboutSide {
   /** JSON or source code with its iceServers. */
   readonly iceServers?: string;
-  /** How the NAT in front of it behaves (RFC 4787 sections 4.1 and 5). */
+  /** The behavior of the NAT in front of it (RFC 4787 sections 4.1 and 5). */
   readonly nat?: NatBehavior;
 }
 

@@ -21,14 +21,14 @@ export type UriErrorId =
   | 'host-not-ascii'
   | 'invalid-port';
 
-/** Why a text is not a URI; thrown and caught within parseUri. */
+/** The reason why a text is not a URI; thrown and caught within parseUri. */
 export class Fault extends Error {
   readonly id: UriErrorId;
   /** The index in the text. */
   readonly at: number;
   /** The rest of the sentence 'x is not a URI:'. */
   readonly what: string;
-  /** What was probably meant; it may have other faults. */
+  /** The URI that was probably meant; it may have other faults. */
   readonly meant: string | undefined;
   /** The text after it in the remedy. */
   readonly more: string;

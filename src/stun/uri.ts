@@ -4,11 +4,11 @@ import { defaultPort, formatUri, isTurn, SCHEMES, type Scheme, type StunUri } fr
 
 export interface UriError {
   id: UriErrorId;
-  /** Where the fault begins in the text, from 1. */
+  /** The column at which the fault begins, from 1. */
   column: number;
-  /** What is wrong and what to write instead; may contain parts of the text, unescaped, but never a password. */
+  /** The fault and the remedy; may contain parts of the text, unescaped, but never a password. */
   message: string;
-  /** What was probably meant: a valid URI. */
+  /** The valid URI that was probably meant. */
   suggestion?: string;
 }
 
@@ -185,7 +185,7 @@ function describeFault(text: string, { id, at, what, meant, more }: Fault): UriE
   return { id, column: at + 1, message, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
-/** What is wrong if the faulty part may be a password. */
+/** Messages without the faulty part, which may be a password. */
 const WITHOUT_TEXT: Partial<Record<UriErrorId, string>> = {
   'invalid-port': ': its port is not a number from 1 to 65535',
   'unknown-scheme': ': its scheme is not stun, stuns, turn or turns',

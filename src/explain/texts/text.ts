@@ -3,13 +3,13 @@ import type { en } from './en.ts';
 /** The texts of explanations: the same for each language, so that a missing text does not compile. */
 export type Texts = typeof en;
 
-/** Where an address can be reached. */
+/** The kind of network from which an address can be reached. */
 export type AddressScope = keyof Texts['scopes'];
-/** How libwebrtc ranks addresses. */
+/** A rank that libwebrtc gives to addresses. */
 export type Precedence = keyof Texts['precedences'];
-/** What a type preference means. */
+/** A meaning of a type preference. */
 export type TypeMeaning = keyof Texts['typePreferences'];
-/** How a relay's server is reached. */
+/** The transport from the client to a relay's server. */
 export type RelayCarrier = keyof Texts['local']['relayCarrier'];
 /** The evidence for an author. */
 export type Evidence = keyof Texts['evidence'];

@@ -20,11 +20,11 @@ export interface Issue {
   id: IssueId;
   severity: Exclude<Severity, 'fatal'>;
   field: IssueField;
-  /** Where it is in the candidate's text (`raw`), from 1. */
+  /** The column in the candidate's text (`raw`), from 1. */
   column: number;
   /** The problem, with the value. */
   message: string;
-  /** How real agents react to it, as measured on Chromium 156, Firefox 153, pion, libnice and eleven more. */
+  /** The reaction of real agents, as measured on Chromium 156, Firefox 153, pion, libnice and eleven more. */
   effect: string;
 }
 
