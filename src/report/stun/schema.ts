@@ -7,7 +7,8 @@ export const count = z.int().min(0);
 export const time = z.number().min(0).describe('in milliseconds');
 export const family = z.enum(['ipv4', 'ipv6']);
 
-const ERROR_CODES = [
+/** Failures of any exchange of STUN messages, which TURN has as well. */
+export const EXCHANGE_ERRORS = [
   'refused',
   'unreachable',
   'denied',
@@ -23,6 +24,10 @@ const ERROR_CODES = [
   'dns-failed',
   'error-response',
   'unknown-attributes',
+] as const satisfies readonly ProbeErrorCode[];
+
+const ERROR_CODES = [
+  ...EXCHANGE_ERRORS,
   'reply-rewritten',
   'no-mapped-address',
   'not-supported',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TurnErrorCode, TurnStepName } from '../../probe/turn/facts.ts';
-import { address, count, family, rtt, time, tls } from '../stun/schema.ts';
+import { address, count, EXCHANGE_ERRORS, family, rtt, time, tls } from '../stun/schema.ts';
 
 const STEPS = [
   'name',
@@ -18,21 +18,7 @@ const STEPS = [
 const step = z.enum(STEPS);
 
 const CODES = [
-  'refused',
-  'unreachable',
-  'denied',
-  'local-address',
-  'timeout',
-  'reset',
-  'closed',
-  'certificate',
-  'tls',
-  'not-stun',
-  'failed',
-  'name-not-found',
-  'dns-failed',
-  'error-response',
-  'unknown-attributes',
+  ...EXCHANGE_ERRORS,
   'credentials-needed',
   'credentials-refused',
   'stale-nonce',
