@@ -219,7 +219,7 @@ export class NatLab {
     ];
     writeFileSync(file, `${lines.join('\n')}\n`);
     mkdirSync(this.clientFiles, { recursive: true });
-    writeFileSync(join(this.clientFiles, 'resolv.conf'), `nameserver ${router}\noptions timeout:1 attempts:2\n`);
+    writeFileSync(join(this.clientFiles, 'resolv.conf'), `nameserver ${router}\noptions timeout:5 attempts:3\n`);
     this.processes.push(
       spaces.spawn('n', ['dnsmasq', '--keep-in-foreground', `--conf-file=${file}`], { stdio: 'ignore' }),
     );
