@@ -17,6 +17,6 @@ export function sideOf(half: SessionHalf, hasWrongCredentials: boolean): Session
 }
 
 /** Whether the other side may check it. */
-export function isDelivered({ delivered, refused }: SessionCandidate): boolean {
-  return delivered !== false && refused === undefined;
+export function isDelivered({ delivered, refused, withheld }: SessionCandidate): boolean {
+  return delivered !== false && refused === undefined && withheld === undefined;
 }

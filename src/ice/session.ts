@@ -45,6 +45,8 @@ export interface SessionCandidate extends CandidateFields, Facts {
   delivered?: boolean;
   /** The agent that probably wrote it, as `icescope explain` names it. */
   author?: string;
+  /** The choice by which one side did not send it, or the other did not add it. */
+  withheld?: string;
   /** Why the other side's agent refused it. */
   refused?: string;
   /** Whether the log says so, or the agent is known to do it. */

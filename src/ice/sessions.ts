@@ -17,6 +17,7 @@ import type {
   WrongCredentials,
 } from './session.ts';
 import type { NatBehavior } from './side.ts';
+import { withWithheld } from './withheld.ts';
 
 /** What the user says about the two sides, in addition to the inputs. */
 export interface Known {
@@ -209,8 +210,11 @@ function sessionOf({ local, remote }: Match, index: number, known: Known): Sessi
   const ours = halfOf('local', local, remote, known.local);
   const theirs = halfOf('remote', remote, local, known.remote);
   const events = [...eventsOf(local, 'local'), ...eventsOf(remote, 'remote')];
-  const a = { ...ours, candidates: withRefusals(ours.candidates, theirs, events) };
-  const b = { ...theirs, candidates: withRefusals(theirs.candidates, ours, events) };
+  const judged = (half: SessionHalf, side: 'local' | 'remote', other: SessionHalf): SessionHalf => {
+    return { ...half, candidates: withRefusals(withWithheld(half.candidates, side, events), other, events) };
+  };
+  const a = judged(ours, 'local', theirs);
+  const b = judged(theirs, 'remote', ours);
   const wrongs = wrongCredentialsOf(local, remote);
   const own = local?.observed.pairs ?? [];
   const mirrored = (remote?.observed.pairs ?? []).map((pair) => ({ ...pair, local: pair.remote, remote: pair.local }));

@@ -72,7 +72,8 @@ function candidateMoments(
   const left = moments.find(({ step }) => step === 'gathered' || step === 'sent');
   const arrived = moments.find(({ step }) => step === 'received' || step === 'added');
   if (left !== undefined && arrived !== undefined) arrivals.push({ left, arrived });
-  if (candidate.delivered === false && left !== undefined) moments.push({ ...left, step: 'lost' });
+  if (candidate.delivered === false && candidate.withheld === undefined && left !== undefined)
+    moments.push({ ...left, step: 'lost' });
   if (candidate.refused !== undefined)
     moments.push({ ...(arrived ?? { ...named, source }), step: 'refused', reason: candidate.refused });
   for (const one of late) moments.push({ ...named, ...placed(one), step: 'late' });

@@ -16,6 +16,7 @@ const FILES: Readonly<Record<string, keyof typeof TYPES>> = {
   'playground.html': 'html',
   'live.js': 'js',
   'peer.js': 'js',
+  'filters.js': 'js',
   'link.js': 'js',
   'view.js': 'js',
   'side.js': 'js',

@@ -71,6 +71,88 @@ describe('the record of icescope live', () => {
     expect((await icescope(['diagnose'], { stdin })).stdout).not.toContain('::');
   });
 
+  describe('with candidates withheld by choice', () => {
+    const at = (peer: string, what: object): string =>
+      `${JSON.stringify({ time: '2026-11-30T12:00:00.000Z', room: 'demo', peer, ...what })}\n`;
+    const candidate = (address: string): string => `candidate:1 1 udp 2122260223 ${address} 5000 typ host`;
+    /** A has chosen it, B has not. */
+    const chosen = (...addresses: readonly string[]): string => {
+      const ends = [{ iceGatheringState: 'complete' }, { onicecandidate: null }, { sent: null }, { received: null }];
+      return [
+        ...['A', 'B'].map((peer) => at(peer, { configuration: { iceTransportPolicy: 'all', iceServers: [] } })),
+        ...addresses.flatMap((address) => [
+          at('A', { onicecandidate: { candidate: candidate(address) } }),
+          at('A', { withheld: `host udp ${address}:5000 is not sent: Block UDP candidates` }),
+        ]),
+        at('B', { onicecandidate: { candidate: candidate('192.168.1.6') } }),
+        at('B', { sent: { candidate: candidate('192.168.1.6') } }),
+        at('A', { received: { candidate: candidate('192.168.1.6') } }),
+        at('A', { withheld: 'host udp 192.168.1.6:5000 is not added: Block UDP candidates' }),
+        ...ends.flatMap((end) => ['A', 'B'].map((peer) => at(peer, end))),
+      ].join('');
+    };
+
+    test('says so in the verdict, and calls none of them lost', async () => {
+      const stdin = chosen('192.168.1.5');
+      const { stdout } = await icescope(['diagnose', '-q'], { stdin });
+      expect(stdout).toMatch(
+        /^Will not connect: candidates were withheld by choice \(Block UDP candidates\)\. \(proven\)\n/,
+      );
+      expect(stdout).toContain('all candidates of standard input (A) were withheld by choice');
+      expect(stdout).toContain('and 1 more like it');
+      const { json } = await icescope(['diagnose', '-f', 'json'], { stdin });
+      const [{ sides, findings }] = json.sessions;
+      const ids = findings.map(({ id }: { id: string }) => id);
+      expect(ids).toContain('candidates-withheld');
+      expect(ids).not.toContain('candidates-lost');
+      expect(ids).not.toContain('no-turn');
+      for (const side of [sides.local, sides.remote])
+        expect(side.candidates).toEqual([expect.objectContaining({ withheld: 'Block UDP candidates' })]);
+    });
+
+    test('also where active TCP is left, which the other side cannot check', async () => {
+      const active = 'candidate:3 1 tcp 1518280447 192.168.1.5 9 typ host tcptype active';
+      const stdin = `${chosen('192.168.1.5')}${at('A', { onicecandidate: { candidate: active } })}${at('A', { sent: { candidate: active } })}${at('B', { received: { candidate: active } })}`;
+      const { stdout } = await icescope(['diagnose', '-q'], { stdin });
+      expect(stdout).toMatch(/^Will not connect: candidates were withheld by choice/);
+      expect(stdout).toContain('1 of 2 candidates of standard input (A) were withheld by choice');
+    });
+
+    test('after a failure too', async () => {
+      const stdin = `${chosen('192.168.1.5')}${at('A', { iceConnectionState: 'failed' })}`;
+      const { stdout } = await icescope(['diagnose', '-q'], { stdin });
+      expect(stdout).toMatch(/^Did not connect: candidates were withheld by choice \(Block UDP candidates\)\./);
+    });
+
+    test('beside relays that got through, does not blame the choice', async () => {
+      const relays = [...'AB'].flatMap((peer, at) => {
+        const relay = `candidate:2 1 udp 16777215 203.0.113.9 600${at} typ relay raddr 0.0.0.0 rport 0`;
+        return [
+          { peer, what: { onicecandidate: { candidate: relay } } },
+          { peer, what: { sent: { candidate: relay } } },
+          { peer: peer === 'A' ? 'B' : 'A', what: { received: { candidate: relay } } },
+        ];
+      });
+      const stdin = `${chosen('192.168.1.5')}${relays.map(({ peer, what }) => at(peer, what)).join('')}`;
+      const { stdout } = await icescope(['diagnose', '-q'], { stdin });
+      expect(stdout.split('\n')[0]).not.toContain('withheld');
+      expect(stdout).toContain('1 of 2 candidates of standard input (A) were withheld by choice');
+    });
+
+    test('can be diagnosed again from its page, and hides addresses where that is asked for', async () => {
+      const stdin = chosen('192.168.1.5');
+      const { stdout: page } = await icescope(['diagnose', '-f', 'html'], { stdin });
+      const [, again = ''] =
+        /<textarea[^>]*>([^<]*)</.exec(page) ?? /<pre[^>]*>([^<]*candidate:[^<]*)</.exec(page) ?? [];
+      const { stdout } = await icescope(['diagnose', '-q'], { stdin: again.replaceAll('&quot;', '"') });
+      expect(stdout).toContain('withheld by choice (Block UDP candidates)');
+      for (const format of ['text', 'json', 'html', 'markdown']) {
+        const { stdout: hidden } = await icescope(['diagnose', '--redact', '-f', format], { stdin });
+        expect(hidden).not.toContain('192.168.1.5');
+      }
+    });
+  });
+
   test('is read to the end of what has come when the pipe is interrupted', async () => {
     const { stdout, status } = await icescope(['diagnose'], { stdin: text, interrupt: AbortSignal.abort() });
     expect(status).toBe(130);

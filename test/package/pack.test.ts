@@ -45,6 +45,7 @@ describe('the tarball', () => {
     const pages = packed.files().filter((path) => path.startsWith('dist/page/'));
     expect(pages.map((path) => path.slice('dist/page/'.length))).toEqual([
       'dom.js',
+      'filters.js',
       'icescope.js',
       'icon.svg',
       'index.html',

@@ -8,6 +8,7 @@ import { icescope } from '../support/io.ts';
 import { LOWEST_CONTRAST } from './contrast.ts';
 import { CHROMIUM_FLAGS, LiveProgram } from './live-program.ts';
 import { NO_CHROMIUM, PROGRAM } from './peers/chromium.ts';
+import { until } from './until.ts';
 
 let browser: Browser;
 let live: LiveProgram;
@@ -246,10 +247,23 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     const page = await open(links[0]);
     await verdict(page, /^Connected/);
     await page.getByLabel('Block UDP candidates').check();
-    await live.line(({ withheld }) => /UDP is blocked/.test(withheld ?? ''));
-    await verdict(page, /^(?!Connected)/);
-    await page.getByText('UDP is blocked: a UDP candidate is not sent.').first().waitFor();
-    await expect.poll(() => page.getByRole('heading', { name: 'Kept back' }).count()).toBe(2);
+    await live.line(({ withheld }) => /is not sent: Block UDP/.test(withheld ?? ''));
+    const words = 'Will not connect: candidates were withheld by choice (Block UDP candidates).';
+    await verdict(page, /^Will not connect: candidates were withheld by choice/);
+    await until(
+      () => live.stdout.includes(`\n${words} (proven)\n`) || undefined,
+      () => live.stdout,
+    );
+    const { stdout } = await icescope(['diagnose', '-f', 'text', live.lastRoom]);
+    expect(stdout).toContain(words);
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^host udp .* is not sent: Block UDP candidates$/ })
+      .first()
+      .waitFor();
+    const headings = page.getByRole('heading', { name: 'Withheld by choice', exact: true });
+    await expect.poll(() => headings.count()).toBe(2);
+    await page.getByRole('cell', { name: 'withheld', exact: true }).first().waitFor();
     expect(await page.getByRole('heading', { name: 'Errors' }).count()).toBe(0);
   });
 

@@ -155,7 +155,8 @@ class LiveSession {
 
   /** A room's session is over: prints its verdict; the room stays open. */
   private settle(room: string): void {
-    if (this.isConcluded) return;
+    // Meanwhile, a button may have begun another connection.
+    if (this.isConcluded || !this.watch.isReported(room)) return;
     const verdict = verdictOn(this.watch.textsOf(room), this.view);
     if (verdict !== undefined && this.report.isForPeople) this.out.add(`\n${verdict.screen}\n`);
     this.settled.resolve();

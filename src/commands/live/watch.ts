@@ -9,13 +9,14 @@ interface PeerState {
   connection: string | undefined;
   ice: string | undefined;
   gathering: string | undefined;
-  hasCandidates: boolean;
+  /** How many candidates the other peer may check: it has not withheld them, and they are not for active TCP alone. */
+  offered: number;
   hasSelected: boolean;
 }
 
 const BEGUN: PeerState = {
   ...{ connection: undefined, ice: undefined, gathering: undefined },
-  ...{ hasCandidates: false, hasSelected: false },
+  ...{ offered: 0, hasSelected: false },
 };
 
 /** A room as its record shows it. */
@@ -36,7 +37,8 @@ class WatchedRoom {
     if (typeof line['connectionState'] === 'string') state.connection = line['connectionState'];
     if (typeof line['iceConnectionState'] === 'string') state.ice = line['iceConnectionState'];
     if (typeof line['iceGatheringState'] === 'string') state.gathering = line['iceGatheringState'];
-    if (isCandidate(line['onicecandidate'])) state.hasCandidates = true;
+    if (isCandidate(line['onicecandidate'])) state.offered++;
+    if (isUnsent(line['withheld'])) state.offered--;
     if (Array.isArray(line['getStats'])) state.hasSelected = line['getStats'].some(isSelected);
   }
 
@@ -51,7 +53,7 @@ class WatchedRoom {
     if (both.length < 2) return undefined;
     if (both.every(({ connection }) => connection === 'connected')) return 'connected';
     // Without any candidate, browsers wait forever.
-    if (both.every(({ gathering, hasCandidates }) => gathering === 'complete' && !hasCandidates)) return 'failed';
+    if (both.every(({ gathering, offered }) => gathering === 'complete' && offered === 0)) return 'failed';
     const isOver = ({ connection, ice }: PeerState): boolean => connection === 'failed' || ice === 'failed';
     return both.every((one) => isOver(one) || one.connection === 'connected') ? 'failed' : undefined;
   }
@@ -65,7 +67,12 @@ class WatchedRoom {
 }
 
 function isCandidate(gathered: unknown): boolean {
-  return typeof gathered === 'object' && gathered !== null;
+  const text = typeof gathered === 'object' && gathered !== null && 'candidate' in gathered ? gathered.candidate : '';
+  return typeof text === 'string' && text !== '' && !text.includes(' tcptype active');
+}
+
+function isUnsent(withheld: unknown): boolean {
+  return typeof withheld === 'string' && withheld.includes(' is not sent: ');
 }
 
 function isSelected(stat: unknown): boolean {

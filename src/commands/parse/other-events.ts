@@ -81,6 +81,8 @@ function textOf(event: LogEvent): Said | undefined {
       return bad(['addIceCandidate failed']);
     case 'candidate-dropped':
       return bad(['candidate dropped:', event.reason]);
+    case 'candidate-withheld':
+      return { text: `candidate withheld: ${event.reason}` };
     case 'no-candidates':
       // With trickle ICE, the description has no candidates.
       return event.form === 'libjuice' ? undefined : bad(['no suitable candidate']);

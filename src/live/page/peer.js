@@ -1,5 +1,7 @@
 /** @import { Candidate, Configuration, Description, Entry } from '../protocol.ts' */
+/** @import { Filters } from './filters.js' */
 /** @import { Stat } from './statistics.js' */
+import { choiceAgainst, endOf } from './filters.js';
 import { pairStates, picked, withSelection } from './statistics.js';
 
 /** One end of a call. All that happens to it is reported, in the words of the API that it comes from. */
@@ -15,7 +17,7 @@ const POLLED_EVERY = 500;
  * @typedef {object} PeerOptions
  * @property {Configuration} configuration
  * @property {boolean} isPolite
- * @property {{ readonly ipv4: boolean, readonly noUdp: boolean }} filters
+ * @property {Filters} filters
  * @property {MediaStream | undefined} media
  * @property {(entry: Entry) => void} report
  * @property {(message: Message) => void} send
@@ -132,22 +134,18 @@ export class Peer {
     const url = extra(candidate, 'url');
     // As in the event, with the server that it came from.
     report({ onicecandidate: url === '' ? plain : { ...plain, url } });
-    const why = this.#withheld(candidate.candidate, extra(candidate, 'relayProtocol'));
-    if (why === undefined) send({ candidate: plain });
-    else report({ withheld: `${why} is not sent` });
+    const choice = this.#choiceAgainst(candidate.candidate, true);
+    if (choice === undefined) send({ candidate: plain });
+    else report({ withheld: `${endOf(candidate.candidate)} is not sent: ${choice}` });
   }
 
   /**
-   * Why a candidate is withheld, according to the page's checkboxes.
+   * The choice by which a candidate is withheld.
    * @param {string} candidate
+   * @param {boolean} isOwn
    */
-  #withheld(candidate, relayProtocol = '') {
-    const [, , protocol = '', , address = '', , , type = ''] = candidate.split(' ');
-    const { ipv4, noUdp } = this.#options.filters;
-    if (ipv4 && address.includes(':')) return 'IPv4 only: an IPv6 candidate';
-    // A relayed candidate is UDP on its far side, however the server is reached.
-    const isUdp = protocol.toLowerCase() === 'udp' && !(type === 'relay' && /tcp|tls/.test(relayProtocol));
-    return noUdp && isUdp ? 'UDP is blocked: a UDP candidate' : undefined;
+  #choiceAgainst(candidate, isOwn) {
+    return choiceAgainst(candidate, isOwn, this.#options.filters);
   }
 
   async #offer() {
@@ -168,7 +166,9 @@ export class Peer {
     if (own === null) return;
     const { type, sdp } = own;
     this.#options.report({ setLocalDescription: { type, sdp } });
-    const description = { type, sdp: this.#filtered(sdp) };
+    // Each was reported when it was gathered.
+    const offered = without(sdp, (one) => this.#choiceAgainst(one, true) !== undefined);
+    const description = { type, sdp: offered };
     this.#options.send({ description, fresh: this.#isFirst && type === 'offer' });
     this.#isFirst = false;
   }
@@ -181,7 +181,7 @@ export class Peer {
     if (this.#ignoresOffer) return;
     const { type, sdp } = description;
     this.#options.report({ setRemoteDescription: { type, sdp } });
-    await pc.setRemoteDescription({ type, sdp: this.#filtered(sdp) });
+    await pc.setRemoteDescription({ type, sdp: without(sdp, (one) => this.#isRefused(one)) });
     if (type !== 'offer') return;
     if (this.#isFirst) this.#addMedia();
     await this.#describe();
@@ -191,8 +191,7 @@ export class Peer {
   async #add(candidate) {
     const { report } = this.#options;
     report({ received: candidate });
-    const why = candidate === null ? undefined : this.#withheld(candidate.candidate);
-    if (why !== undefined) return report({ withheld: `${why} is not added` });
+    if (candidate !== null && this.#isRefused(candidate.candidate)) return;
     try {
       await this.#pc.addIceCandidate(candidate === null ? undefined : initOf(candidate));
       report({ addIceCandidate: candidate });
@@ -202,13 +201,13 @@ export class Peer {
   }
 
   /**
-   * Removes the withheld candidates.
-   * @param {string} sdp
+   * Whether a candidate of the other side is not added by choice, which is reported.
+   * @param {string} candidate
    */
-  #filtered(sdp) {
-    return sdp.replace(/^a=(candidate:.*)\r\n/gm, (line, candidate) =>
-      this.#withheld(candidate) === undefined ? line : '',
-    );
+  #isRefused(candidate) {
+    const choice = this.#choiceAgainst(candidate, false);
+    if (choice !== undefined) this.#options.report({ withheld: `${endOf(candidate)} is not added: ${choice}` });
+    return choice !== undefined;
   }
 
   #addMedia() {
@@ -273,4 +272,13 @@ function initOf({ candidate, sdpMid = null, sdpMLineIndex = null, usernameFragme
 function extra(candidate, key) {
   const value = Reflect.get(candidate, key);
   return typeof value === 'string' ? value : '';
+}
+
+/**
+ * A description without some of its candidates.
+ * @param {string} sdp
+ * @param {(candidate: string) => boolean} isWithheld
+ */
+function without(sdp, isWithheld) {
+  return sdp.replace(/^a=(candidate:.*)\r\n/gm, (line, candidate) => (isWithheld(candidate) ? '' : line));
 }

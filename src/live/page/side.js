@@ -2,6 +2,7 @@
 /** @import { Stat } from './statistics.js' */
 /** @import { Line } from './view.js' */
 import { element } from './dom.js';
+import { endOf } from './filters.js';
 import { parseCandidate, serverErrorText } from './icescope.js';
 
 /** The current state of one side of a call: its states, candidates, pairs and errors. */
@@ -21,8 +22,8 @@ export function sideCard(title, name, { lines, other, statistics }) {
     pairTable(lines, statistics),
     ...texts('Errors', errorsOf(lines)),
     ...texts(
-      'Kept back',
-      lines.flatMap(({ withheld }) => (withheld === undefined ? [] : [`${withheld}.`])),
+      'Withheld by choice',
+      lines.flatMap(({ withheld }) => (withheld === undefined ? [] : [withheld])),
     ),
   );
 }
@@ -91,8 +92,10 @@ function stepOf(raw, lines, other) {
   /** @param {{ candidate: string } | object | null | undefined} one */
   const isIt = (one) => typeof one === 'object' && one !== null && 'candidate' in one && one.candidate === raw;
   if (other.some(({ addIceCandidate }) => isIt(addIceCandidate))) return 'added';
+  if (other.some(({ withheld }) => withheld?.startsWith(`${endOf(raw)} is not added`))) return 'not added';
   if (other.some(({ received }) => isIt(received))) return 'received';
-  return lines.some(({ sent }) => isIt(sent)) ? 'sent' : 'gathered';
+  if (lines.some(({ sent }) => isIt(sent))) return 'sent';
+  return lines.some(({ withheld }) => withheld?.startsWith(`${endOf(raw)} is not sent`)) ? 'withheld' : 'gathered';
 }
 
 /** @param {{ transport?: string, tcpType?: string }} candidate */
@@ -121,8 +124,8 @@ function pairTable(lines, statistics) {
     .sort((one, two) => Number(two['selected'] ?? false) - Number(one['selected'] ?? false));
   const rows = pairs.map(
     ({ localCandidateId, remoteCandidateId, state, selected, nominated, currentRoundTripTime }) => [
-      endOf(byId.get(localCandidateId)),
-      endOf(byId.get(remoteCandidateId)),
+      endIn(byId.get(localCandidateId)),
+      endIn(byId.get(remoteCandidateId)),
       `${state}${selected ? ', selected' : nominated ? ', nominated' : ''}`,
       typeof currentRoundTripTime === 'number' ? `${(currentRoundTripTime * 1000).toFixed(1)} ms` : '',
     ],
@@ -131,7 +134,7 @@ function pairTable(lines, statistics) {
 }
 
 /** @param {Stat | undefined} stat */
-function endOf(stat) {
+function endIn(stat) {
   if (stat === undefined) return '?';
   return `${stat['candidateType']} ${stat['protocol'] ?? ''} ${addressOf(stat)}`;
 }

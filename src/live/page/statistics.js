@@ -43,13 +43,16 @@ function usable(key, value) {
 }
 
 /**
- * Chromium marks the selected pair at the transport only, Firefox at the pair.
+ * Chromium marks the selected pair at the transport only, Firefox at the pair. Each pair says it here, so that none
+ * has to wait for later statistics.
  * @param {readonly Stat[]} list
  * @returns {Stat[]}
  */
 export function withSelection(list) {
   const selected = new Set(list.map((one) => one['selectedCandidatePairId']));
-  return list.map((one) => (selected.has(one['id']) ? { ...one, selected: true } : one));
+  return list.map((one) =>
+    one['type'] === 'candidate-pair' ? { ...one, selected: one['selected'] === true || selected.has(one['id']) } : one,
+  );
 }
 
 /**

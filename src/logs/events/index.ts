@@ -1,6 +1,7 @@
 import type { KnownKind } from '../scanner/event-kind.ts';
 import { addCandidateFailed } from './add-candidate-failed.ts';
 import { candidateDropped } from './candidate-dropped.ts';
+import { candidateWithheld } from './candidate-withheld.ts';
 import { checks } from './checks.ts';
 import { closed } from './closed.ts';
 import { connectionState } from './connection-state.ts';
@@ -30,6 +31,7 @@ import { turnTraffic } from './turn-traffic.ts';
 export const EVENT_KINDS: readonly KnownKind[] = [
   addCandidateFailed,
   candidateDropped,
+  candidateWithheld,
   checks,
   closed,
   connectionState,

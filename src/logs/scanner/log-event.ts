@@ -58,6 +58,8 @@ export interface EventFacts {
   'name-not-resolved': { name?: string | undefined; reason?: string | undefined };
   'add-candidate-failed': { reason?: string | undefined };
   'candidate-dropped': { reason: string; ufrag?: string | undefined };
+  /** By choice; `side`: whose candidate it is. */
+  'candidate-withheld': { side: Side; address: string; port: number; reason: string };
   'no-candidates': { reason?: string | undefined };
   'description-set': {
     side?: Side | undefined;

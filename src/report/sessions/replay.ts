@@ -1,5 +1,6 @@
 import { formatCandidate } from '../../candidate/format.ts';
 import type { SessionCandidate, SessionHalf } from '../../ice/session.ts';
+import { hostPort } from '../../stun/ip.ts';
 import type { DiagnosedSession } from './report.ts';
 
 /** More candidates are left out. */
@@ -29,9 +30,24 @@ function candidateLines(
 ): string[] {
   const lines = candidates.flatMap((candidate) => {
     const text = attributeOf(candidate);
-    return text === undefined || (candidate.delivered === false && !withLost) ? [] : [`${word} ${text}`];
+    if (text === undefined) return [];
+    if (candidate.withheld !== undefined) return withheldLines(word, text, candidate);
+    return candidate.delivered === false && !withLost ? [] : [`${word} ${text}`];
   });
   return [...lines.slice(0, MOST), ...(isComplete ? [`${word} a=end-of-candidates`] : [])];
+}
+
+/** As the page of `icescope live` records it. */
+function withheldLines(
+  word: 'sent' | 'received',
+  text: string,
+  { type, transport = 'udp', address = '', port = 0, withheld }: SessionCandidate,
+): string[] {
+  const [owner, step] = word === 'sent' ? ['local', 'sent'] : ['remote', 'added'];
+  return [
+    `${owner} ${text}`,
+    `{"withheld":"${type} ${transport} ${hostPort({ address, port })} is not ${step}: ${withheld}"}`,
+  ];
 }
 
 /** Fields that a log format lacks get any value that changes nothing. */

@@ -16,6 +16,7 @@ const candidate = z.strictObject({
   mLineIndex: z.int().min(0).optional(),
   usernameFragment: z.string().optional(),
   delivered: z.boolean().optional().describe('the other side got it, or not; left out where no input shows it'),
+  withheld: z.string().optional().describe('the choice by which its side did not send it, or the other did not add it'),
   refused: z.string().optional().describe("why the other side's agent refuses it"),
   refusedBy: z.enum(['log', 'agent']).optional().describe('the log says so; or the agent, as far as it is known'),
 });

@@ -1,5 +1,6 @@
 import type { Session, SessionHalf } from '../../ice/session.ts';
 import { type Doubt, usedPairOf, type Verdict } from '../../ice/verdict.ts';
+import { choicesAgainstAll } from '../../ice/withheld.ts';
 import { timeToConnect } from './duration.ts';
 import { endText } from './pair-rows.ts';
 import type { SessionFinding } from './report.ts';
@@ -31,7 +32,10 @@ function observedText(session: Session, verdict: Verdict, findings: readonly Ses
   return has('consent-lost') ? text.replace(/^Connected/, 'Connected and later lost') : text;
 }
 
-function outcomeText({ pairs, events }: Session, { connects, certainty }: Verdict): string {
+function outcomeText(session: Session, { connects, certainty }: Verdict): string {
+  const { pairs, events } = session;
+  const withheld = withheldText(session);
+  if (connects === 'no' && withheld !== undefined) return `Did not connect: ${withheld}.`;
   if (connects === 'no')
     return certainty === 'proven' ? 'Did not connect.' : 'Did not connect: every pair that was tried has failed.';
   const used = usedPairOf(pairs);
@@ -50,7 +54,19 @@ function wayText({ path }: Verdict): string {
   return path === 'host' ? ' directly, without a NAT in between' : '';
 }
 
-function reasonText({ local, remote, wrongCredentials: [wrong] }: Session): string {
+function withheldText({ local, remote }: Session): string | undefined {
+  const choices = new Set([local, remote].flatMap(({ candidates }) => choicesAgainstAll(candidates)));
+  return choices.size === 0 ? undefined : `candidates were withheld by choice (${[...choices].join(', ')})`;
+}
+
+function reasonText(session: Session): string {
+  const {
+    local,
+    remote,
+    wrongCredentials: [wrong],
+  } = session;
+  const withheld = withheldText(session);
+  if (withheld !== undefined) return withheld;
   if (wrong !== undefined) {
     const [owner, other] = wrong.of === 'local' ? [local, remote] : [remote, local];
     return `${sideName(other)} was given another ICE ${wrong.what} than ${sideName(owner)} has`;

@@ -18,7 +18,9 @@ export const candidatesLost: SessionRule = {
     for (const { half, other } of sidesOf(session)) {
       // A peer-reflexive candidate is learned from checks, and never sent.
       const sent = half.candidates.filter(({ type }) => type !== 'prflx');
-      const lost = sent.filter(({ delivered, refused }) => delivered === false && refused === undefined);
+      const lost = sent.filter(
+        ({ delivered, refused, withheld }) => delivered === false && refused === undefined && withheld === undefined,
+      );
       const refused = sent.filter((one) => one.refused !== undefined && !isActive(one) && !isName(one, session));
       if (lost.length > 0) {
         report({

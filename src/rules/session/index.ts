@@ -5,6 +5,7 @@ import { candidateBeforeDescription } from './candidate-before-description.ts';
 import { candidatePrefixChanged } from './candidate-prefix-changed.ts';
 import { candidateRefused } from './candidate-refused.ts';
 import { candidatesLost } from './candidates-lost.ts';
+import { candidatesWithheld } from './candidates-withheld.ts';
 import { component2WithMux } from './component-2-with-mux.ts';
 import { consentLost } from './consent-lost.ts';
 import { deadServerInList } from './dead-server-in-list.ts';
@@ -106,6 +107,7 @@ export const SESSION_RULES: readonly SessionRule[] = [
   ufragMismatch,
   wrongMid,
   candidatesLost,
+  candidatesWithheld,
   nullAddress,
   loopbackAnnounced,
   dockerBridgeIp,

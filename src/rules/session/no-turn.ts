@@ -1,11 +1,13 @@
-import { isGlobal } from '../../ice/addresses.ts';
-import type { Session, SessionEvent } from '../../ice/session.ts';
+import { isGlobal, networkOf } from '../../ice/addresses.ts';
+import type { Session, SessionEvent, SessionHalf } from '../../ice/session.ts';
 import type { Found, SessionRule } from './rule.ts';
 import type { Context } from './support/context.ts';
+import { isPrivate } from './support/ranges.ts';
 import { isTurn } from './support/servers.ts';
 import {
   hasFailed,
   isFinished,
+  isWithheld,
   lacksItsRelay,
   ofType,
   placesOf,
@@ -35,6 +37,8 @@ export const noTurn: SessionRule = {
     );
     if (advice !== undefined && local.candidates.length + remote.candidates.length === 0) report(advised(advice));
     reportRelayOnly(session, report, servers);
+    // Those may be the ones that work.
+    if (sidesOf(session).some(({ half }) => half.candidates.some(isWithheld))) return;
     const hasRelay = [local, remote].some((half) => ofType(half, 'relay').length > 0);
     const hasBoth = local.candidates.length > 0 && remote.candidates.length > 0;
     if (hasRelay || !hasBoth) return;
@@ -55,11 +59,13 @@ export const noTurn: SessionRule = {
       certainty:
         publicHosts(local).length + publicHosts(remote).length > 0 || areBehindOne(session) ? 'possible' : 'likely',
       evidence: placesOf([...local.candidates.slice(0, 1), ...remote.candidates.slice(0, 1)]),
-      effect: 'These two networks connect directly only if one of them lets the other in.',
+      effect: barrierOf(session),
       remedy: isConfigured
         ? 'Fix the configured TURN server: icescope turn shows which step fails.'
         : 'Add a TURN server to iceServers: icescope init writes the configuration of one.',
-      toBeSure: 'icescope nat in both networks',
+      toBeSure: areNear(session)
+        ? 'whether one can ping the other; icescope nat there'
+        : 'icescope nat in both networks',
     });
   },
 };
@@ -104,6 +110,31 @@ function advised(advice: SessionEvent): Found {
     remedy: 'Between two browsers, add a turn: server to iceServers: icescope init writes the configuration of one.',
     toBeSure: 'the candidates of both sides: about:webrtc, Save Page, and give that to icescope diagnose',
   };
+}
+
+/** What may keep them apart. */
+function barrierOf(session: Session): string {
+  if (areBehindOne(session))
+    return 'Both are behind one public address: their network may keep its hosts apart (client isolation), and its NAT may not hairpin.';
+  if (areNear(session))
+    return 'Both seem to be in one network, which may keep its hosts apart (client isolation), as guest networks do.';
+  return 'These two networks connect directly only if one of them lets the other in.';
+}
+
+/** Behind one NAT, or with host addresses in one network; many networks look alike, if their public addresses differ. */
+function areNear(session: Session): boolean {
+  const { local, remote } = session;
+  if (areBehindOne(session)) return true;
+  if ([local, remote].every(({ candidates }) => candidates.some(({ address }) => isGlobal(address)))) return false;
+  const networks = new Set(privateNetworks(local));
+  return privateNetworks(remote).some((one) => networks.has(one));
+}
+
+function privateNetworks(half: SessionHalf): string[] {
+  const networks = ofType(half, 'host').flatMap(({ address }) =>
+    isPrivate(address) ? (networkOf(address) ?? []) : [],
+  );
+  return networks.filter((one) => !/^(?:127\.|172\.17\.)/.test(one));
 }
 
 /** If both have one public address, hairpinning is the first question. */

@@ -30,4 +30,14 @@ describe('a session is over', () => {
     expect(settled({ onicecandidate: null }, gathered)).toEqual(['demo']);
     expect(settled(candidate, { onicecandidate: null }, gathered)).toEqual([]);
   });
+
+  test('when each candidate of both is withheld by choice', () => {
+    const withheld = { withheld: 'host udp 192.0.2.1:5000 is not sent: Block UDP candidates' };
+    expect(settled(candidate, withheld, gathered)).toEqual(['demo']);
+    const active = {
+      onicecandidate: { candidate: 'candidate:2 1 tcp 1518280447 192.0.2.1 9 typ host tcptype active' },
+    };
+    expect(settled(candidate, withheld, active, gathered)).toEqual(['demo']);
+    expect(settled(candidate, candidate, withheld, gathered)).toEqual([]);
+  });
 });

@@ -65,6 +65,27 @@ describe('what is right is not called a cause', () => {
     expect(await worst(`local ${one}`, `remote ${two}`)).toEqual([]);
   });
 
+  test.each([
+    [undefined, undefined, 'Both seem to be in one network, which may keep its hosts apart'],
+    ['203.0.113.5', '203.0.113.5', 'Both are behind one public address: their network may'],
+    ['203.0.113.5', '198.51.100.9', 'These two networks connect directly only if'],
+  ])('without a relay, it says what may keep them apart: %j, %j', async (ours, theirs, effect) => {
+    const side = (word: string, last: number, mapped: string | undefined): string[] => {
+      const host = `192.168.1.${last}`;
+      const more =
+        mapped === undefined ? [] : [`2 1 udp 1686052607 ${mapped} 50${last} typ srflx raddr ${host} rport 5000`];
+      return [`1 1 udp 2122260223 ${host} 5000 typ host`, ...more].map((text) => `${word} candidate:${text}`);
+    };
+    const lines = [
+      ...side('local', 10, ours),
+      ...side('remote', 11, theirs),
+      'ICE connection state changed to failed',
+      '',
+    ];
+    const found = (await causesIn(lines.join('\n'))).find(({ id }) => id === 'no-turn');
+    expect(found?.effect.slice(0, effect.length)).toBe(effect);
+  });
+
   test('a session that connected has no cause, but what is worth knowing stays', async () => {
     const vpn = 'candidate:5 1 udp 2122260223 100.101.102.103 46022 typ host';
     const docker = 'candidate:1 1 udp 2130706431 172.18.0.2 44774 typ host';

@@ -81,11 +81,15 @@ function candidates({ candidates: list, name }: SessionHalf): string {
   return disclosure(counted(list.length, 'candidate'), content, list.length <= FEW_CANDIDATES);
 }
 
-function notesOf({ refused, delivered, relatedAddress, relatedPort, url }: SessionCandidate): string {
+function notesOf({ refused, delivered, withheld, relatedAddress, relatedPort, url }: SessionCandidate): string {
   const texts = [
+    withheld === undefined ? '' : `withheld: ${withheld}`,
     refused === undefined ? '' : `refused: ${refused}`,
-    refused === undefined && delivered === false ? 'never arrived' : '',
-    refused === undefined && delivered === true ? 'arrived' : '',
+    refused !== undefined || withheld !== undefined || delivered === undefined
+      ? ''
+      : delivered
+        ? 'arrived'
+        : 'never arrived',
     relatedAddress === undefined || isHidden(relatedAddress)
       ? ''
       : `from ${relatedAddress}${relatedPort === undefined ? '' : ` port ${relatedPort}`}`,

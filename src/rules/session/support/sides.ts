@@ -31,6 +31,10 @@ export function ofType(half: SessionHalf, type: string): SessionCandidate[] {
   return half.candidates.filter((candidate) => candidate.type === type);
 }
 
+export function isWithheld({ withheld }: SessionCandidate): boolean {
+  return withheld !== undefined;
+}
+
 export function shown({ address = '', port }: { readonly address?: string; readonly port?: number }): string {
   if (port === undefined) return address;
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
