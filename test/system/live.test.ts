@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Authority } from '../support/certificates.ts';
@@ -437,6 +439,19 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live', () => {
     expect(await live.exit()).toBe(1);
     expect(live.stdout).toMatch(/\(relay only\)/);
     await live.stop();
+  });
+
+  test('servers that the browser does not accept end it at once, with what is wrong', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'icescope-live-servers-'));
+    const file = join(folder, 'servers.json');
+    writeFileSync(file, JSON.stringify([{ urls: 'turn:127.0.0.1:3479', username: 'u' }]));
+    live = new LiveProgram(['--headless', '--until', 'connected', '--for', '110', '--ice-servers', file]);
+    expect(await live.exit()).toBe(1);
+    expect(live.stdout).toMatch(/ A {2}error +InvalidAccessError: .*'RTCPeerConnection'/);
+    expect(live.stdout).toMatch(/\nerror {2}malformed-ice-servers /);
+    expect(live.of('A', 'error')).toEqual([expect.stringContaining("'RTCPeerConnection'")]);
+    await live.stop();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   test('explains 701: a name that does not exist', async () => {

@@ -12,7 +12,7 @@ import { readVersion } from '../version.ts';
 import type { Headless } from './chromium.ts';
 import { Lines } from './lines.ts';
 import type { LiveOptions } from './options.ts';
-import { reachedAt } from './reached.ts';
+import { isLoopback, reachedAt } from './reached.ts';
 import { RecordFile } from './record-file.ts';
 import { verdictOn } from './verdict.ts';
 import { Watch } from './watch.ts';
@@ -121,6 +121,11 @@ class LiveSession {
     const code = showsQr ? `${await qrCode(this.link(`/room/${encodeURIComponent(room)}`))}\n` : '';
     const { stdout, stderr } = this.io;
     await (this.report.isForPeople ? stdout : stderr).write(`${links}${code}\n`);
+    if (showsQr && isLoopback(this.options.address))
+      await printMessage(
+        stderr,
+        `A phone cannot reach ${this.options.address}; with --address, --cert and --key, icescope live listens for other machines`,
+      );
     if (stderr.isTerminal) await stderr.write('Press Ctrl-C to stop.\n');
   }
 

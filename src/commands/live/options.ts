@@ -10,7 +10,7 @@ import { duration, oneOf, repeated } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether } from '../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from '../turn/credentials.ts';
-import { reachedAt } from './reached.ts';
+import { isLoopback, reachedAt } from './reached.ts';
 
 const HELP: Help = {
   about: `Connects two browsers, and shows every message, candidate and pair in the terminal: in one tab, or in two tabs or machines through a signaling server. At the end it prints what icescope diagnose says.
@@ -179,10 +179,6 @@ function needsTls(address: string): UserError {
     `${address} is not loopback, and other machines need TLS: --cert and --key. To make a certificate: ` +
       `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj /CN=icescope -addext subjectAltName=IP:${reachedAt(address)} -keyout key.pem -out cert.pem`,
   );
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
 }
 
 function readRoom(value: string): string {

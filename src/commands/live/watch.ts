@@ -12,11 +12,13 @@ interface PeerState {
   /** How many candidates the other peer may check: it has not withheld them, and they are not for active TCP alone. */
   offered: number;
   hasSelected: boolean;
+  /** The browser did not accept its configuration. */
+  isRefused: boolean;
 }
 
 const BEGUN: PeerState = {
   ...{ connection: undefined, ice: undefined, gathering: undefined },
-  ...{ offered: 0, hasSelected: false },
+  ...{ offered: 0, hasSelected: false, isRefused: false },
 };
 
 /** A room as its record shows it. */
@@ -39,6 +41,7 @@ class WatchedRoom {
     if (typeof line['iceGatheringState'] === 'string') state.gathering = line['iceGatheringState'];
     if (isCandidate(line['onicecandidate'])) state.offered++;
     if (isUnsent(line['withheld'])) state.offered--;
+    if (isRefusal(line['error'])) state.isRefused = true;
     if (Array.isArray(line['getStats'])) state.hasSelected = line['getStats'].some(isSelected);
   }
 
@@ -47,9 +50,15 @@ class WatchedRoom {
     this.isReported = false;
   }
 
+  /** One side is enough: there will be no connection. */
+  private get isRefused(): boolean {
+    return [...this.states.values()].some(({ isRefused }) => isRefused);
+  }
+
   /** The outcome, once both sides know it. */
   get outcome(): 'connected' | 'failed' | undefined {
     const both = [...this.states.values()];
+    if (this.isRefused) return 'failed';
     if (both.length < 2) return undefined;
     if (both.every(({ connection }) => connection === 'connected')) return 'connected';
     // Without any candidate, browsers wait forever.
@@ -60,6 +69,7 @@ class WatchedRoom {
 
   /** Whether it still waits for something the verdict needs: the selected pair, candidates, or server errors. */
   isWaiting(waitsForGathering: boolean): boolean {
+    if (this.isRefused) return false;
     const both = [...this.states.values()];
     const isGathering = waitsForGathering && both.some(({ gathering }) => gathering !== 'complete');
     return isGathering || (this.outcome === 'connected' && !both.every(({ hasSelected }) => hasSelected));
@@ -73,6 +83,11 @@ function isCandidate(gathered: unknown): boolean {
 
 function isUnsent(withheld: unknown): boolean {
   return typeof withheld === 'string' && withheld.includes(' is not sent: ');
+}
+
+/** In the words of Chromium and of Firefox. */
+function isRefusal(error: unknown): boolean {
+  return typeof error === 'string' && /construct 'RTCPeerConnection'|RTCPeerConnection constructor/.test(error);
 }
 
 function isSelected(stat: unknown): boolean {

@@ -173,12 +173,26 @@ function isPolite(name) {
 }
 
 /**
- * A new connection.
+ * A new connection; undefined if the browser does not accept its servers.
  * @param {PeerName} name
  * @param {boolean} isPolite
  * @param {(message: Message) => void} send
  */
 function open(name, isPolite, send = signal) {
+  try {
+    return opened(name, isPolite, send);
+  } catch (error) {
+    report(name, { error: String(error).slice(0, 900) });
+    return undefined;
+  }
+}
+
+/**
+ * @param {PeerName} name
+ * @param {boolean} isPolite
+ * @param {(message: Message) => void} send
+ */
+function opened(name, isPolite, send) {
   const peer = new Peer({
     configuration: { ...given, iceTransportPolicy: relayOnly.checked ? 'relay' : 'all' },
     isPolite,
@@ -220,7 +234,7 @@ async function withMedia() {
 async function startOwn() {
   await withMedia();
   stop();
-  open(own, isPolite(own)).start();
+  open(own, isPolite(own))?.start();
 }
 
 /** Both peers are in this page: messages pass directly, not through a server. */
@@ -228,6 +242,7 @@ async function startAll() {
   await withMedia();
   stop();
   const a = open('A', isPolite('A'), (one) => pass(one, 'A', 'B'));
+  if (a === undefined) return;
   open('B', isPolite('B'), (one) => pass(one, 'B', 'A'));
   a.start();
 }

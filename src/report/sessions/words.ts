@@ -67,6 +67,7 @@ function reasonText(session: Session): string {
   } = session;
   const withheld = withheldText(session);
   if (withheld !== undefined) return withheld;
+  if (local.candidates.length + remote.candidates.length === 0) return 'neither side has a candidate';
   if (wrong !== undefined) {
     const [owner, other] = wrong.of === 'local' ? [local, remote] : [remote, local];
     return `${sideName(other)} was given another ICE ${wrong.what} than ${sideName(owner)} has`;

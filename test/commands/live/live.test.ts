@@ -31,7 +31,9 @@ describe('icescope live', () => {
   });
 
   test('prints the QR code of the room with --qr', async () => {
-    expect((await live('--for', '50ms', '--qr')).stdout).toMatch(/[█▀▄]{10}/);
+    const { stdout, stderr } = await live('--for', '50ms', '--qr');
+    expect(stdout).toMatch(/[█▀▄]{10}/);
+    expect(stderr).toContain('A phone cannot reach 127.0.0.1; with --address,');
   });
 
   test('on every address, has an address in its links that other machines reach', async () => {

@@ -22,6 +22,13 @@ describe('a session is over', () => {
     expect(settled(...connected, { getStats: [{ id: 'P', selected: true }] })).toEqual(['demo']);
   });
 
+  test('when a browser does not accept the servers, and neither begins', () => {
+    const words =
+      "InvalidAccessError: Failed to construct 'RTCPeerConnection': Both username and credential are required";
+    expect(settled({ error: words })).toEqual(['demo']);
+    expect(settled({ error: 'OperationError: Failed to add ICE candidate' })).toEqual([]);
+  });
+
   test('when both have failed', () => {
     expect(settled(candidate, gathered, { iceConnectionState: 'failed' })).toEqual(['demo']);
   });
