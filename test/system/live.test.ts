@@ -211,6 +211,32 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     expect(state).toEqual([false, true, false]);
   });
 
+  test('what has no news stays as it is, and so does what is selected in it', async () => {
+    const page = await open(links[0]);
+    await page.getByLabel('Relay only').check();
+    await verdict(page, /^Will not connect: neither side has a candidate/);
+    const isSame = await page.evaluate(`new Promise((resolve) => {
+      const card = document.querySelector('#sides > section');
+      const { getStats } = RTCPeerConnection.prototype;
+      let count = 0;
+      RTCPeerConnection.prototype.getStats = function () {
+        if (++count === 8) resolve(document.querySelector('#sides > section') === card);
+        return getStats.call(this);
+      };
+    })`);
+    expect(isSame).toBe(true);
+  });
+
+  test('the playground says its answer aloud, and not all of it', async () => {
+    const page = await open(links[2]);
+    await page.getByRole('button', { name: 'Show an example' }).click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Did not connect\. \(proven\)$/ })
+      .waitFor();
+    expect(await page.locator('#result [aria-live], #result[aria-live]').count()).toBe(0);
+  });
+
   test('a name that no room can have is refused in words', async () => {
     for (const name of ['my%20room', '%zz']) {
       const page = await open(`${new URL(`/room/${name}`, links[0]).href}${new URL(links[0] ?? '').hash}`);
@@ -322,7 +348,7 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     await page.waitForLoadState('networkidle');
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Show an example' }).click();
-    await page.getByText('Did not connect. (proven)').waitFor();
+    await page.getByRole('heading', { name: 'Did not connect. (proven)' }).waitFor();
   });
 
   test('the pages work from any server for static files, below any path', async () => {
@@ -339,7 +365,7 @@ describe.skipIf(NO_CHROMIUM !== undefined)('icescope live with Chromium', () => 
     const { port } = server.address() as AddressInfo;
     const page = await open(`http://127.0.0.1:${port}/any/path/playground.html`);
     await page.getByRole('button', { name: 'Show an example' }).click();
-    await page.getByText('Did not connect. (proven)').waitFor();
+    await page.getByRole('heading', { name: 'Did not connect. (proven)' }).waitFor();
     const call = await open(`http://127.0.0.1:${port}/any/path/index.html`);
     await verdict(call, /^Connected directly/);
     await status(call, /nothing is recorded/);

@@ -37,6 +37,20 @@ export function element(name, attributes = {}, ...content) {
 }
 
 /**
+ * Shows other elements in a place. Those without news stay, and what is selected or read aloud in them too.
+ * @param {HTMLElement} place
+ * @param {readonly HTMLElement[]} list
+ */
+export function showChanged(place, list) {
+  for (const [at, one] of list.entries()) {
+    const known = place.children[at];
+    if (known === undefined) place.append(one);
+    else if (!known.isEqualNode(one)) known.replaceWith(one);
+  }
+  while (place.children.length > list.length) place.lastElementChild?.remove();
+}
+
+/**
  * How the parts of a page that can be opened were made.
  * @type {WeakMap<HTMLDetailsElement, boolean>}
  */

@@ -57,7 +57,10 @@ function set(one, other) {
 function show() {
   const kind = kindOfText(first.value);
   find('kind', HTMLElement).textContent = WORDS[kind];
-  find('result', HTMLElement).replaceChildren(...resultOf(kind, first.value, second.value));
+  const result = find('result', HTMLElement);
+  result.replaceChildren(...resultOf(kind, first.value, second.value));
+  // All of it would take a screen reader minutes.
+  find('said', HTMLElement).textContent = result.querySelector('h2, p')?.textContent ?? '';
 }
 
 /**

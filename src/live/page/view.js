@@ -1,6 +1,6 @@
 /** @import { Happening, PeerName } from '../protocol.ts' */
 /** @import { Stat } from './statistics.js' */
-import { element, find, showMarkup } from './dom.js';
+import { element, find, showChanged, showMarkup } from './dom.js';
 import { showDiagnoses } from './icescope.js';
 import { sideCard } from './side.js';
 import { withSelection } from './statistics.js';
@@ -108,7 +108,10 @@ export class View {
 
   #draw() {
     const names = NAMES.filter((name) => this.#lines.some(({ peer }) => peer === name));
-    this.#sides.replaceChildren(...names.map((name) => this.#side(name)));
+    showChanged(
+      this.#sides,
+      names.map((name) => this.#side(name)),
+    );
     this.#drawDiagnosis();
     this.#drawTimeline();
   }
