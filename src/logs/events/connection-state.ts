@@ -39,6 +39,21 @@ export const connectionState = eventKind('connection-state', [
     facts: () => ({ event: 'connection-state', state: 'failed' }),
   },
   {
+    // Its SDK for browsers.
+    form: 'livekit',
+    marks: ['p|c state change: from '],
+    text: /^pc state change: from \w{3,12} to (\w{3,12})(?=\s|$)/,
+    facts: ([, state]) => read(state),
+  },
+  {
+    // Its API.
+    form: 'janus',
+    marks: ['"webrtc|up"'],
+    before: /"janus"\s?:\s?$/,
+    text: /^"webrtcup"/,
+    facts: () => read('connected'),
+  },
+  {
     // Its server and its page.
     form: 'neko',
     marks: ['peer f|ailed', 'peer con|nected', 'peer discon|nected', 'peer cl|osed'],

@@ -46,8 +46,8 @@ export const iceConnectionState = eventKind('ice-connection-state', [
   },
   {
     marks: ['on|nection'],
-    before: /\bice c$/,
-    text: /^onnection state changed?\s{1,8}\{[^{}]{0,400}"state": ?"(\w+)"/,
+    before: /\b(?:ice|ICE) c$/,
+    text: /^onnection state changed?(?:\s{1,8}\{|",)[^{}]{0,400}"state": ?"(\w+)"/,
     facts: ([, state]) => read(state),
   },
   {
@@ -70,6 +70,21 @@ export const iceConnectionState = eventKind('ice-connection-state', [
     before: /\[(\d{1,20})\] $/,
     text: /^ICE failed for component \d+ in stream \d+\.\.\./,
     facts: (_, [, connection]) => ({ event: 'ice-connection-state', state: 'failed', connection }),
+  },
+  {
+    // The demos of Janus, and others.
+    marks: ['I|CE state '],
+    text: /^ICE state changed to (new|checking|(?:dis)?connected|completed|failed|closed)(?=\s*$|\s+\S{1,80}:\d)/,
+    facts: ([, state]) => read(state),
+  },
+  {
+    // Its API.
+    form: 'janus',
+    marks: ['I|CE failed"'],
+    above: 4,
+    before: /"janus"\s?:\s?"hangup",[^{}]{0,200}"reason"\s?:\s?"$/,
+    text: /^ICE failed"/,
+    facts: () => ({ event: 'ice-connection-state', state: 'failed' }),
   },
   {
     form: 'aioice',

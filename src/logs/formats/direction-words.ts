@@ -50,7 +50,13 @@ const WORDS: Word[] = [
     "'ic|ecandidate'",
     '"ic|ecandidate"',
   ]),
-  ...words(RECEIVED, CALL, ['addic|ecandidate', 'add_ice|_candidate', 'added ic|e candidate', 'cached ic|e candidate']),
+  ...words(RECEIVED, CALL, [
+    'addic|ecandidate',
+    'add_ice|_candidate',
+    'added ic|e candidate',
+    'cached ic|e candidate',
+    'got ic|e candidate from peer',
+  ]),
   ...words(SENT, 2, ['l|ocal', 'l|ocalcandidate']),
   // Janus, of what the browser trickles.
   ...words(RECEIVED, 2, ['r|emote', 'r|emotecandidate', 'tric|kle candidate']),
