@@ -2,6 +2,7 @@ import type { Severity } from './diagnostics/severity.ts';
 import { readEnv } from './ice-servers/env.ts';
 import { readHtml } from './ice-servers/html.ts';
 import { readJson } from './ice-servers/json.ts';
+import { readProgram } from './ice-servers/program.ts';
 import type { Reading } from './ice-servers/reading.ts';
 import { readScript } from './ice-servers/script.ts';
 import { readYaml } from './ice-servers/yaml.ts';
@@ -85,6 +86,7 @@ export function lintServers(text: string, now = Date.now()): ListFinding[] {
 const READERS: Readonly<Record<ListFormat, (text: string) => Reading>> = {
   json: readJson,
   script: readScript,
+  program: readProgram,
   html: readHtml,
   env: readEnv,
   yaml: readYaml,

@@ -193,8 +193,8 @@ export function isATemplate(name: string): UserError {
 }
 
 /** `place` is line and column. */
-export function invalidYaml(name: string, place: string, reason: string): UserError {
-  return new UserError(escapeText(`${name}:${place}: invalid YAML: ${reason}`));
+export function partNotRead(name: string, place: string, reason: string): UserError {
+  return new UserError(escapeText(`${name}:${place}: ${reason}`));
 }
 
 /** Also of a script or of JSON within another file. */

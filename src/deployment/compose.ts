@@ -23,13 +23,19 @@ import { commandWords, documentsOf, embeddedAt, itemsOf, locatedAt, mapAt, textA
 export function readCompose(file: string, world: World = {}): Deployment[] {
   const values = readEnvironment(world.read?.('.env') ?? '');
   return documentsOf(file, world).flatMap((root) => {
-    const services = mapAt(root, 'services')?.items ?? [];
+    const services = servicesOf(root)?.items ?? [];
     return services.flatMap(({ key, value }) => {
       if (!isMap(value)) return [];
       const name = isScalar(key) ? String(key.value) : '';
       return serviceOf(name, { file, root, values, world, layers: layersOf(root, value) }) ?? [];
     });
   });
+}
+
+/** Also of the format without `services:`, which is how a service is quoted, too. */
+function servicesOf(root: YAMLMap): YAMLMap | undefined {
+  const isPart = root.items.every(({ value }) => isMap(value) && (value.has('image') || value.has('build')));
+  return mapAt(root, 'services') ?? (isPart ? root : undefined);
 }
 
 interface Service {

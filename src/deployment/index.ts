@@ -9,6 +9,7 @@ type ReadDeployments = (file: string, world?: World) => Deployment[];
 /** The kinds of files that deploy coturn; their readers are loaded when needed. */
 export const READERS = {
   'docker-compose': async () => (await import('./compose.ts')).readCompose,
+  provisioning: async () => (await import('./provisioning.ts')).readProvisioning,
   kubernetes: async () => (await import('./kubernetes.ts')).readKubernetes,
   dockerfile: async () => (await import('./dockerfile.ts')).readDockerfile,
   systemd: async () => (await import('./systemd.ts')).readSystemd,

@@ -1,11 +1,16 @@
-import { type Document, isMap, isScalar, isSeq, parseAllDocuments, type YAMLMap } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Node, parseAllDocuments, type YAMLMap } from 'yaml';
 import { followAliases } from './aliases.ts';
 import type { Argument, Embedded, Located, World } from './deployment.ts';
 import type { Filled } from './variables.ts';
 import { embedded, splitWords } from './words.ts';
 
 /** The documents in a file that are mappings; unreadable ones go to `fail`, and the rest is kept. */
-export function documentsOf(file: string, { fail }: World): YAMLMap[] {
+export function documentsOf(file: string, world: World): YAMLMap[] {
+  return contentsOf(file, world).filter((contents) => isMap(contents));
+}
+
+/** The documents in a file, of any kind. */
+export function contentsOf(file: string, { fail }: World): Node[] {
   const documents = parseAllDocuments(file, {
     strict: false,
     uniqueKeys: false,
@@ -14,10 +19,10 @@ export function documentsOf(file: string, { fail }: World): YAMLMap[] {
   });
   const list: readonly Document[] = Array.isArray(documents) ? documents : [];
   for (const { errors } of list)
-    for (const error of errors) fail?.({ message: reasonOf(error.message), at: error.pos[0] });
+    for (const error of errors) fail?.({ message: `invalid YAML: ${reasonOf(error.message)}`, at: error.pos[0] });
   return list.flatMap(({ contents }) => {
     followAliases(contents);
-    return isMap(contents) ? [contents] : [];
+    return contents === null ? [] : [contents];
   });
 }
 

@@ -7,6 +7,7 @@ export type ReadConfigurations = (text: string) => Reading;
 export const READERS = {
   json: async () => (await import('./json.ts')).readJson,
   script: async () => (await import('./script.ts')).readScript,
+  program: async () => (await import('./program.ts')).readProgram,
   html: async () => (await import('./html.ts')).readHtml,
   env: async () => (await import('./env.ts')).readEnv,
   yaml: async () => (await import('./yaml.ts')).readYaml,

@@ -1,3 +1,4 @@
+import type { Range } from '../diagnostics/range.ts';
 import type { RtcConfiguration } from './configuration.ts';
 
 /** A part of a file that could not be parsed. */
@@ -12,6 +13,8 @@ export interface ReadFault {
 export interface Reading {
   readonly configurations: readonly RtcConfiguration[];
   readonly faults: readonly ReadFault[];
+  /** Texts of the file that may be passwords, besides those of its servers. */
+  readonly secrets?: readonly Range[];
 }
 
 /** Nothing written by people is nested more deeply. */

@@ -14,6 +14,7 @@ export type FileKind =
   | 'dockerfile'
   | 'shell'
   | 'systemd'
+  | 'provisioning'
   | 'json'
   | 'yaml'
   | 'markup'
@@ -109,12 +110,25 @@ function structureOf(text: string): FileKind | undefined {
   if (/^v=0\s/.test(start) || (/^m=(?:audio|video|application|text) \d/m.test(text) && /^a=\S/m.test(text)))
     return 'sdp';
   if (/^apiVersion:[ \t]*\S/m.test(text) && /^kind:[ \t]*\S/m.test(text)) return 'kubernetes';
-  if (/^services:\s*(?:#.*)?$/m.test(text)) return 'docker-compose';
+  if (/^services:\s*(?:#.*)?$/m.test(text) || isPartOfCompose(text)) return 'docker-compose';
+  if (WRITES_CONFIGURATION.test(text) && CONTENT.test(text)) return 'provisioning';
   if (isDockerfile(text)) return 'dockerfile';
   if (STARTS_SERVER.test(text) && !CANDIDATE.test(text) && !isLog(text)) return 'shell';
   const isCode = isSource(text);
   if (ICE_SERVERS_JS.test(text) && (isCode || !CANDIDATE.test(text)) && !isLog(text)) return 'ice-servers-js';
   return isCode ? 'source' : undefined;
+}
+
+/** Tasks of Ansible and files of cloud-init that write a turnserver.conf, with its content in them. */
+const WRITES_CONFIGURATION = /^[ \t]*(?:-[ \t]+)?(?:dest|path):[ \t]*["']?\S*turnserver\.conf["']?[ \t\r]*$/m;
+const CONTENT = /^[ \t]*(?:-[ \t]+)?content:[ \t]*\S/m;
+
+/** A service of docker compose that runs coturn, quoted without `services:`, or of the format that has none. */
+function isPartOfCompose(text: string): boolean {
+  const isService = /^(?:\s|#.*\n)*[\w.-]+:[ \t]*\r?\n[ \t]+[\w.-]+:/.test(text);
+  const runsCoturn = /^[ \t]+image:[ \t]*["']?\S*coturn/m.test(text);
+  const isRun = /^[ \t]+(?:network_mode|restart|container_name):|^[ \t]+-[ \t]*["']?\d+(?:-\d+)?:\d/m.test(text);
+  return isService && runsCoturn && isRun;
 }
 
 const CANDIDATE = /\bcandidate:\S{1,64} \d{1,5} (?:udp|tcp|ssltcp) /i;

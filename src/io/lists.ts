@@ -1,7 +1,7 @@
 import type { FileKind } from './kind.ts';
 
 /** How a file is read that may have lists of iceServers. */
-export type ListFormat = 'json' | 'script' | 'html' | 'env' | 'yaml';
+export type ListFormat = 'json' | 'script' | 'program' | 'html' | 'env' | 'yaml';
 
 /** A URL of a server, or a name that only an RTCConfiguration has. */
 const SIGNS =
@@ -13,6 +13,7 @@ const VARIABLE = /^(?:export[ \t]+)?[A-Z_][A-Z\d_.]*[ \t]*=/;
 /** How to search a file for lists; undefined if its kind has none, or there is no sign of one. */
 export function listFormatOf(kind: FileKind, text: string): ListFormat | undefined {
   if (kind === 'ice-servers-json') return 'json';
+  if (isOtherLanguage(kind, text)) return 'program';
   if (kind === 'ice-servers-js') return isMarkup(text) ? 'html' : isBrokenJson(text) ? 'json' : 'script';
   if (!SIGNS.test(text)) return undefined;
   if (kind === 'json') return 'json';
@@ -22,6 +23,27 @@ export function listFormatOf(kind: FileKind, text: string): ListFormat | undefin
   if (kind !== 'text' && kind !== 'shell' && kind !== 'turnserver.conf') return undefined;
   if (isEnvironment(text)) return 'env';
   return kind === 'text' ? 'script' : undefined;
+}
+
+/** What only programs in other languages than JavaScript have around a server. */
+const OTHER_LANGUAGE = new RegExp(
+  [
+    String.raw`\bIceServer\s*\.\s*builder\s*\(`,
+    String.raw`\b(?:RTC)?IceServer(?:::new)?\s*\(\s*(?:\w*ur[il]\w*\s*[:=]|["'[\]@])`,
+    String.raw`\bRTCIceServer\s*\(`,
+    String.raw`\bnew\s+(?:\w+\.)*(?:RTC)?IceServer\b`,
+    String.raw`\bICEServer\s*\{|\[\]string\s*\{|\bvec!\s*\[|\bList<[\w.]*IceServer>|<String, ?\w+>`,
+    String.raw`^<\?php|["']urls?["']\s*=>`,
+    String.raw`^#(?:include|import)\b|@\[@"|\binitWithURLStrings?:|\b(?:rtc|webrtc)::`,
+    String.raw`^(?:from [\w.]+ import \w|import [\w.]+(?: as \w+)?\s*$|def \w+\()`,
+  ].join('|'),
+  'm',
+);
+
+function isOtherLanguage(kind: FileKind, text: string): boolean {
+  return (
+    (kind === 'source' || kind === 'text' || kind === 'ice-servers-js') && SIGNS.test(text) && OTHER_LANGUAGE.test(text)
+  );
 }
 
 /** Whether it starts as JSON without quotes that only JavaScript has, so that errors are better reported as JSON's. */

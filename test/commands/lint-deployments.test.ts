@@ -442,6 +442,8 @@ describe('such a file is never written to', () => {
       'apiVersion: v1\nkind: ConfigMap\ndata:\n  turnserver.conf: |\n    no-loopback-peers\n    min-port=abc\n',
     Dockerfile: 'FROM coturn/coturn:4.6.2\nCMD ["-n", "--min-port=abc"]\n',
     'run.sh': '#!/bin/sh\nturnserver -n --min-port=abc\n',
+    'tasks.yml':
+      '- copy:\n    dest: /etc/turnserver.conf\n    content: |\n      no-loopback-peers\n      min-port=abc\n',
     'compose.yaml':
       'services:\n  t:\n    image: coturn/coturn:4.6.2\n    volumes: ["./turnserver.conf:/etc/turnserver.conf"]\n',
   };

@@ -90,6 +90,11 @@ const FILES: readonly [name: string, text: string, rules: readonly string[]][] =
     '// ours\n{\n  "rtc": { "iceServers": [ { "url": "stun:stun.acme.test" }, ], "iceTransports": "relay" }\n}\n',
     ['ice-servers/old-url 3:31', 'ice-servers/old-policy 3:65', 'ice-servers/relay-without-turn 3:65'],
   ],
+  [
+    'Call.kt',
+    `package test.acme\n\nimport org.webrtc.PeerConnection\n\nval servers = listOf(\n  PeerConnection.IceServer.builder("turn://turn.acme.test")\n    .setUsername("ann").setPassword("${SECRET}").createIceServer(),\n  PeerConnection.IceServer.builder("turn:turn.acme.test").createIceServer(),\n)\n`,
+    ['uri/slashes 6:42', 'ice-servers/secret-in-file 7:37', 'ice-servers/credentials-missing 8:36'],
+  ],
   ['policy.json', '{"iceTransportPolicy":"public"}', ['ice-servers/wrong-value 1:23']],
   [
     'good.json',
@@ -263,6 +268,14 @@ test('a list and a turnserver.conf in one run', async () => {
     new Set(['turnserver.conf', 'course.js']),
   );
   expect(stderr).toContain('read as coturn');
+});
+
+test('a program with a server that is not understood is not taken as read', async () => {
+  const text = `package test.acme\n\nimport org.webrtc.PeerConnection\n\nval a = server("turn:turn.acme.test", "${SECRET}")\nval b = PeerConnection.IceServer.builder("stun:stun.acme.test").createIceServer()\n`;
+  const { status, stdout, stderr } = await icescope(['lint', '--hints', file('Lost.kt', text)]);
+  expect(stderr).toContain('Lost.kt:5:16: the iceServers cannot be read: ');
+  expect(stdout + stderr).not.toContain(SECRET);
+  expect(status).toBe(2);
 });
 
 test('a list that ends too early is not one that RTCPeerConnection takes', async () => {

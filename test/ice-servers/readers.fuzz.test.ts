@@ -4,7 +4,7 @@ import { type IceServersFormat, READERS } from '../../src/ice-servers/index.ts';
 import { type Value, valuesIn } from '../../src/ice-servers/value.ts';
 import { TEXTS } from './texts.ts';
 
-const FORMATS = ['script', 'json', 'html', 'env', 'yaml'] as const satisfies readonly IceServersFormat[];
+const FORMATS = ['script', 'program', 'json', 'html', 'env', 'yaml'] as const satisfies readonly IceServersFormat[];
 
 /** Pieces that the readers look for, in any order. */
 const PIECES = fc
@@ -110,6 +110,10 @@ describe.each(FORMATS)('%s', (format) => {
       'const x = ',
       '<script>',
       '<!--',
+      'RTCIceServer(',
+      'A<',
+      '.setUrl(',
+      '"""',
     ],
     ...['A=', 'A="\\', '- ', 'RTCPeerConnection(', '/*', '\\', 'iceServers ', '[{urls:["stun:a",', 'x.iceServers=[x,'],
   ])('much of %j', async (piece) => {

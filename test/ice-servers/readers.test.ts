@@ -243,3 +243,82 @@ test('a program may call members of YAML otherwise than browsers do', async () =
   expect(servers(configurations)).toStrictEqual([['turn:b.acme.test ann p'], ['turn:c.acme.test']]);
   expect(configurations.flatMap((one) => thrownFor(one) ?? [])).toEqual([]);
 });
+
+describe('other languages', () => {
+  test('a struct literal in Go: constants are followed, names of the library are taken as the browser has them', async () => {
+    const configurations = await read('program', TEXTS.program[0]);
+    expect(servers(configurations)).toStrictEqual([
+      ['stun:stun.acme.test', 'turn:turn.acme.test:3478 turn:… ann swordfish'],
+    ]);
+    expect(configurations[0]?.servers.map(({ members }) => members.map(({ name }) => name))).toStrictEqual([
+      ['urls'],
+      ['urls', 'username', 'credential'],
+    ]);
+  });
+
+  test('a list in Rust: what another value fills in is not known, what the default does is', async () => {
+    const configurations = await read('program', TEXTS.program[1]);
+    expect(servers(configurations)).toStrictEqual([['turn:… turn:b.acme.test', "turn:c.acme.test ann it's"]]);
+    expect(configurations[0]?.servers.map(({ isWhole }) => isWhole)).toStrictEqual([false, true]);
+  });
+
+  test.each([
+    [
+      'builders in Kotlin',
+      'val servers = listOf(\n  IceServer.builder("stun:a.test").createIceServer(),\n  PeerConnection.IceServer.builder("turn:b.test")\n    .setUsername("ann")\n    .setPassword("pw1")\n    .createIceServer()\n)',
+      ['stun:a.test', 'turn:b.test ann pw1'],
+    ],
+    [
+      'constructors in Java',
+      'var s = Arrays.asList(new PeerConnection.IceServer("stun:a.test"), new PeerConnection.IceServer("turn:b.test", "ann", "pw1"));',
+      ['stun:a.test', 'turn:b.test ann pw1'],
+    ],
+    [
+      'initializers in Swift',
+      'config.iceServers = [RTCIceServer(urlStrings: ["stun:a.test"]),\n .init(urlStrings: ["turn:\\(host):3478", "turn:b.test"], username: "ann", credential: nil)]',
+      ['stun:a.test', 'turn:… turn:b.test ann'],
+    ],
+    [
+      'object initializers in C#',
+      'iceServers = new List<RTCIceServer>\n{\n  new RTCIceServer { urls = "stun:a.test" },\n  new RTCIceServer()\n  {\n    urls = new[]\n    { "turn:b.test" }, username = "ann", credential = secret\n  }\n};',
+      ['stun:a.test', 'turn:b.test ann ?'],
+    ],
+    [
+      'keyword arguments in Python',
+      'from aiortc import RTCIceServer\nice_servers = [\n  RTCIceServer("stun:a.test"),  # don\'t use it\n  RTCIceServer(urls=["turn:b.test"], username="ann", credential=f"{pw}"),\n]',
+      ['stun:a.test', 'turn:b.test ann ?'],
+    ],
+    [
+      'typed literals in Dart',
+      "final c = <String, dynamic>{'iceServers': <Map<String, dynamic>>[{'urls': 'stun:a.test'}, {'urls': ['turn:$host'], 'username': 'ann'}]};",
+      ['stun:a.test', 'turn:… ann'],
+    ],
+    [
+      'arrays in PHP',
+      "<?php return ['iceServers' => [['urls' => 'stun:a.test'], array('urls' => ['turn:b.test'], 'username' => 'ann', 'credential' => $pw)]];",
+      ['stun:a.test', 'turn:b.test ann ?'],
+    ],
+  ])('%s', async (_, text, expected) => {
+    const { configurations, faults } = (await READERS.program())(text);
+    expect(servers(configurations)).toStrictEqual([expected]);
+    expect(faults).toStrictEqual([]);
+  });
+
+  test.each([
+    [
+      'outside of a list',
+      'val a = makeServer("turn:a.test")\nval b = IceServer.builder("turn:b.test").createIceServer()',
+    ],
+    ['in C++', '#include <rtc/rtc.hpp>\nconfig.iceServers.emplace_back("turn:a.test");'],
+  ])('a server %s is not passed over silently', async (_, text) => {
+    const { faults } = (await READERS.program())(text);
+    expect(faults).toHaveLength(1);
+  });
+
+  test('only texts in the file can be replaced, so that a fix leaves the rest as it is', async () => {
+    const [one] = await read('program', 'RTCIceServer(urls: ["turn:b.test"], username: "ann", credential: "pw1")');
+    const members = one?.servers[0]?.members ?? [];
+    expect(members).toHaveLength(3);
+    for (const { key } of members) expect(key.end).toBe(key.start);
+  });
+});

@@ -24,6 +24,42 @@ export function Call({ iceServers = [] }: Props) {
 }
 `,
   ],
+  program: [
+    `package main
+
+import "github.com/pion/webrtc/v4"
+
+// was: "turn:old.acme.test"
+const relay = "turn:turn.acme.test:3478"
+
+func config(host string) webrtc.Configuration {
+	return webrtc.Configuration{
+		ICEServers: []webrtc.ICEServer{
+			{URLs: []string{"stun:stun.acme.test"}},
+			{
+				URLs:           []string{relay, fmt.Sprintf("turn:%s:443?transport=tcp", host)},
+				Username:       "ann",
+				Credential:     "swordfish",
+				CredentialType: webrtc.ICECredentialTypePassword,
+			},
+		},
+		ICETransportPolicy: webrtc.ICETransportPolicyRelay,
+	}
+}
+`,
+    `fn servers<'a>(host: &'a str) -> Vec<RTCIceServer> {
+    vec![
+        RTCIceServer { urls: vec![format!("turn:{}", host), "turn:b.acme.test".to_owned()], ..base },
+        RTCIceServer {
+            urls: vec![String::from("turn:c.acme.test")],
+            username: "ann".into(),
+            credential: "it's".to_string(),
+            ..Default::default()
+        },
+    ]
+}
+`,
+  ],
   json: [
     '{"iceServers":[{"urls":"stun:stun.acme.test"},{"urls":["turn:turn.acme.test"],"username":"ann","credential":"swordfish"}]}',
     '// comment\n[{"urls": "stun:stun.acme.test"},]\n',

@@ -70,8 +70,16 @@ test.each<[kind: FileKind, text: string]>([
   ['json', '{"name":"app","version":"1.0.0"}'],
   ['json', '[]'],
   ['yaml', 'name: x\nsteps:\n  - run: y\n'],
+  ['docker-compose', 'coturn:\n  image: coturn/coturn\n  restart: always\n'],
+  ['docker-compose', '  turn:\n    image: "coturn/coturn:4.6.2"\n    ports:\n      - "3478:3478"\n'],
+  ['yaml', 'coturn:\n  image:\n    repository: coturn/coturn\n  ports: []\n'],
+  ['yaml', 'image: coturn/coturn\nrestart: always\n'],
   [
-    'yaml',
+    'provisioning',
+    '#cloud-config\nwrite_files:\n  - path: /etc/turnserver.conf\n    content: |\n      realm=example.org\n',
+  ],
+  [
+    'provisioning',
     '- copy:\n    dest: /etc/turnserver.conf\n    content: |\n      realm=example.org\n      fingerprint\n      verbose\n',
   ],
   ['yaml', 'coturn:\n  realm: example.org\n  min-port: 49152\n  max-port: 65535\n'],

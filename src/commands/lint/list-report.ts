@@ -19,6 +19,7 @@ const PLACES: Readonly<Record<Lists['format'], Context['place']>> = {
   yaml: 'data',
   env: 'variables',
   script: 'source',
+  program: 'source',
   html: 'source',
 };
 
@@ -74,7 +75,8 @@ const SECRET_NAME = /cred|pass|pwd|secret|token|key/i;
 export function listSecretFinder(text: string, { reading, byteOf }: Lists): FindSecret {
   const places = new Places(text);
   const byLine = new Map<string, number>();
-  for (const { start, end } of reading.configurations.flatMap(({ value }) => secretsIn(value))) {
+  const secrets = [...reading.configurations.flatMap(({ value }) => secretsIn(value)), ...(reading.secrets ?? [])];
+  for (const { start, end } of secrets) {
     const [from, to] = [byteOf(start), byteOf(end)];
     for (let line = places.lineAt(from); line <= places.lineAt(Math.max(from, to - 1)); line++) {
       const span = places.lineSpan(line);

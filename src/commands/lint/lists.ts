@@ -38,7 +38,7 @@ export async function readLists(text: string, kind: FileKind, name: string): Pro
   if (configurations.length > 0) return lists;
   const isSure = kind === 'ice-servers-js' || kind === 'ice-servers-json';
   const [fault] = faultErrors(lists, text, name);
-  if (kind === 'source' && OTHER_LANGUAGE.test(text)) return undefined;
+  if (kind === 'source' && format !== 'program' && OTHER_LANGUAGE.test(text)) return undefined;
   const isMeant = isSure || (!MAY_MENTION.has(kind) && MEANS_LIST.test(text));
   if (fault !== undefined && isMeant) throw fault;
   if (isSure || (kind === 'source' && /\biceServers\b|RTCPeerConnection/.test(text))) throw withoutLists(name);

@@ -63,6 +63,7 @@ export const KINDS: Readonly<Record<FileKind, KindText>> = {
   dockerfile: { name: 'a Dockerfile', ...DEPLOYS },
   shell: { name: 'a shell script', ...DEPLOYS },
   systemd: { name: 'a systemd unit', ...DEPLOYS },
+  provisioning: { name: 'a file of Ansible or cloud-init', ...DEPLOYS },
   json: { name: 'JSON' },
   yaml: { name: 'YAML' },
   markup: { name: 'HTML or XML' },

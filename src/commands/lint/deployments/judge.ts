@@ -1,7 +1,7 @@
 import type { Deployment } from '../../../deployment/index.ts';
 import { type DeploymentKind, type Fault, READERS } from '../../../deployment/index.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { deploysNoCoturn, deploysTooMany, invalidYaml, isATemplate, type UserError } from '../../../errors.ts';
+import { deploysNoCoturn, deploysTooMany, isATemplate, partNotRead, type UserError } from '../../../errors.ts';
 import { Places } from '../../../report/diagnostics/places.ts';
 import type { FileReport } from '../../../report/lint/report.ts';
 import { unknown, unknownSettings } from '../../../rules/coturn/settings/unknown.ts';
@@ -56,7 +56,7 @@ function withoutMark(text: string): string {
 
 function yamlError({ name, text }: LintInput, { message, at }: Fault): UserError {
   const { line, column } = new Places(text).region({ start: at, end: at });
-  return invalidYaml(name, `${line}:${column}`, message);
+  return partNotRead(name, `${line}:${column}`, message);
 }
 
 /** Problems with the settings in the file's first comment. */
