@@ -23,14 +23,14 @@ export function readScript(script: string): Reading {
 }
 
 /** A name of the list, as a member or a variable. */
-const NAMED = /[\w$]*ice_?servers?\b/gi;
+const NAMED = /(?<![\w$])[\w$]*ice_?servers?\b/gi;
 const PASSED = /\b(?:\w*RTCPeerConnection|setConfiguration)\s*\(\s*/gi;
 /** Members that show an RTCConfiguration without a list. */
 const OTHERS = /\b(?:iceTransportPolicy|iceTransports|bundlePolicy|rtcpMuxPolicy|sdpSemantics)\b/g;
 /** A declaration, with its type; a type with braces or functions is not followed. */
 const DECLARED = /\b(const|let|var)\s+([\w$]+)\s*(?::[^=;{}()]{0,200})?=(?![=>])\s*/g;
 /** The target of an assignment, with or without an object before it; members of literals do not count. */
-const ASSIGNMENT = /([\w$]*ice_?servers?)\s*(?::[^=;{}()]{0,200})?=(?![=>])/gi;
+const ASSIGNMENT = /(?<![\w$])([\w$]*ice_?servers?)\s*(?::[^=;{}()]{0,200})?=(?![=>])/gi;
 /** What follows a name if a value is assigned to it. */
 const ASSIGNED = /^["'`]?\s*(?:!?:[^=;{}()]{0,200})?=(?![=>])\s*/;
 
