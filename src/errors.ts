@@ -280,6 +280,16 @@ export function invalidUri(message: string, place?: string): UserError {
   return new UserError(escapeText(place === undefined ? message : `${place}: ${message}`));
 }
 
+/** The same of an argument, whose URL may be empty. */
+export function invalidUrl(url: string, message: string): UserError {
+  return url.trim() === '' ? new UsageError(`the URL is empty (${UNSET})`) : invalidUri(message);
+}
+
+/** An empty argument where none is taken, or one of another kind. */
+export function emptyArgument(command: string, takes: string): UsageError {
+  return new UsageError(`${command} takes ${takes}, and one is empty (${UNSET})`);
+}
+
 export function noServer(): UsageError {
   return new UsageError(
     'no server given; name one, such as stun:stun.l.google.com:19302, or a list with --targets FILE',
@@ -364,8 +374,9 @@ export function initNeeds(missing: readonly string[]): UsageError {
   );
 }
 
-export function unknownCoturn(value: string): UserError {
-  return invalidValue('--coturn-version', 'a release such as 4.6.1, 4.5.2 or newer', value);
+/** A release that `init` cannot write for. */
+export function tooOldCoturn(option: string, value: string): UserError {
+  return invalidValue(option, 'a release such as 4.6.1, 4.5.2 or newer', value);
 }
 
 export function installedTooOld(version: string): UserError {

@@ -1,5 +1,6 @@
 import type { Range } from '../diagnostics/range.ts';
-import { parseVersion, type Version } from './version.ts';
+import { releaseOf } from './releases.ts';
+import type { Version } from './version.ts';
 
 /** A file's settings for how to judge it, in a comment before its first line. */
 export interface FileSettings {
@@ -39,7 +40,6 @@ function settingsOf(words: string, at: number): FileSettings {
 function settingOf(word: string): Omit<FileSettings, 'unknown'> | undefined {
   if (word === 'behind-nat') return { isBehindNat: true };
   if (word === 'template') return { isTemplate: true };
-  const version = /^coturn-version=([\d.]+)$/.exec(word)?.[1];
-  const read = version === undefined ? undefined : parseVersion(version);
-  return read?.startsWith('4.') === true ? { version: read } : undefined;
+  const version = releaseOf(/^coturn-version=(.+)$/.exec(word)?.[1] ?? '');
+  return version === undefined ? undefined : { version };
 }

@@ -40,15 +40,15 @@ const PACKAGED: Readonly<Record<string, Version>> = {
 export const RELEASE_NAMES: readonly string[] = [...RELEASES, 'latest', ...Object.keys(PACKAGED)];
 
 /**
- * The intended release: `4.6.1`, `4.6` for the newest 4.6, `latest`, a distribution as in `debian12` or
- * `ubuntu:24.04`, or a package version, `4.6.1-1+deb12u1`. Undefined if it is not a release of coturn 4.
+ * The intended release: `4.6.1`, `4.6` for the newest 4.6, `4` and `latest` for the newest, a distribution as in
+ * `debian12` or `ubuntu:24.04`, or a package version, `4.6.1-1+deb12u1`. Undefined if it is not a release of coturn 4.
  */
 export function releaseOf(text: string): Version | undefined {
-  const name = text.toLowerCase();
-  if (name === 'latest') return NEWEST;
-  const [, distribution = '', number = ''] = /^(debian|ubuntu|alpine)[-:]?(\d+(?:\.\d+)?)$/.exec(name) ?? [];
+  const name = text.trim().toLowerCase();
+  if (/^(?:v?4(?:\.x)?|latest)$/.test(name)) return NEWEST;
+  const [, distribution = '', number = ''] = /^(debian|ubuntu|alpine)[-: ]?(\d+(?:\.\d+)?)$/.exec(name) ?? [];
   if (distribution !== '') return PACKAGED[`${distribution}${number}`];
-  const [, series] = /^v?(4\.\d{1,3})(?:\.x)?$/.exec(name) ?? [];
+  const [, series] = /^(?:coturn[-_/: ])?v?(4\.\d{1,3})(?:\.x)?$/.exec(name) ?? [];
   if (series !== undefined) return RELEASES.findLast((release) => release.startsWith(`${series}.`));
   const version = parseVersion(text);
   return version?.startsWith('4.') ? version : undefined;

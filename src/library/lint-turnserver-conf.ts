@@ -1,6 +1,7 @@
 import { readConfig } from '../coturn/config.ts';
+import { releaseOf } from '../coturn/releases.ts';
 import { secretStart } from '../coturn/secrets.ts';
-import { NEWEST, parseVersion } from '../coturn/version.ts';
+import { NEWEST } from '../coturn/version.ts';
 import type { Severity } from '../diagnostics/severity.ts';
 import type { FindingRecord } from '../report/diagnostics/finding.ts';
 import { recordsOf } from '../report/diagnostics/record.ts';
@@ -48,7 +49,7 @@ export type TurnserverFinding = Omit<FindingRecord, 'file'>;
  */
 export function lintTurnserverConf(text: string, options: LintOptions = {}): TurnserverFinding[] {
   const { coturnVersion = NEWEST, args = [], levels = {}, isTemplate = false, isBehindNat = false } = options;
-  const version = parseVersion(coturnVersion);
+  const version = releaseOf(coturnVersion);
   if (version === undefined) throw new RangeError(`${coturnVersion} is not a version of coturn`);
   const unknown = Object.keys(levels).find((id) => !RULE_IDS.has(id));
   if (unknown !== undefined) throw new RangeError(`there is no rule ${unknown}`);

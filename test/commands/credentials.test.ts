@@ -36,6 +36,8 @@ describe('credentials are made', () => {
     ['30m', 1800],
     ['8h', 28_800],
     ['7d', 604_800],
+    ['1h30m', 5400],
+    ['1.5h', 5400],
   ])('for %s', async (ttl, seconds) => {
     const { stdout } = await credentials(['--secret', SECRET, '--ttl', ttl, '--user', 'alice', '-f', 'json']);
     const { username } = JSON.parse(stdout);
@@ -120,8 +122,9 @@ describe('--verify', () => {
 test.each([
   [[], 'no secret given'],
   [['--secret', SECRET, '--verify', 'alice'], '--verify takes two arguments'],
-  [['--secret', SECRET, '--ttl', '8w'], '--ttl: expected a time such as'],
-  [['--secret', SECRET, '--ttl', '0'], '--ttl: expected a time such as'],
+  [['--secret', SECRET, '--ttl', '8w'], '--ttl: expected a time of whole seconds such as'],
+  [['--secret', SECRET, '--ttl', '500ms'], '--ttl: expected a time of whole seconds such as'],
+  [['--secret', SECRET, '--ttl', '0'], '--ttl: expected a time of whole seconds such as'],
   [['--secret', SECRET, '--user', 'a:b'], '--user: expected a name without colons'],
   [['--secret', SECRET, 'stun:a.example.org'], 'Write turn:a.example.org'],
   [['--secret-file', '-', '--verify', 'a', '-'], 'standard input can be read once'],

@@ -334,3 +334,16 @@ describe('options before the command, and other names of commands', () => {
     expect(await refused([name, 'stun:a b'])).toBe(await refused(['stun', 'stun:a b']));
   });
 });
+
+describe('an empty argument', () => {
+  const readers = Object.keys(COMMANDS).map((command): [string[]] => [[command, '']]);
+
+  test.each([
+    ...readers.filter(([[name]]) => !['credentials', 'completion'].includes(name ?? '')),
+    [['stun', 'stun:192.0.2.1', '']],
+    [['turn', ' ', '--secret', 'x']],
+    [['credentials', '--secret', 'x', '']],
+  ])('%j is named', async (argv) => {
+    expect(await refused(argv)).toMatch(/is empty \(is a shell variable unset\?\)(?:\nSee icescope \w+ --help)?$/);
+  });
+});

@@ -192,6 +192,17 @@ test('the contents of the file', async () => {
   }
 });
 
+test.each(['4.6', 'v4.6.3', 'coturn-4.6.3', 'debian12', 'ubuntu:24.04', 'latest', '4.6.1-1+deb12u1'])(
+  'the release %s is the one that lint reads',
+  async (name) => {
+    const { status, stdout } = await init('--external-ip', '203.0.113.5', '--coturn-version', name);
+    expect(status).toBe(0);
+    const release = /turnserver\.conf for coturn ([\d.]+),/.exec(stdout)?.[1];
+    const linted = await icescope(['lint', '--coturn-version', name, '--no-host', '-'], { stdin: 'realm=x\n' });
+    expect(linted.stdout).toContain(`read as coturn ${release}`);
+  },
+);
+
 describe('the secret', () => {
   const secretIn = (text: string): string | undefined => /^static-auth-secret=(.*)$/m.exec(text)?.[1];
   const ADDRESS = ['--external-ip', '203.0.113.5', '--coturn-version', '4.6.1'] as const;
@@ -380,7 +391,7 @@ describe('invalid arguments', () => {
     ],
     [
       [...PUBLIC, '--coturn-version', 'new'],
-      "--coturn-version: expected a release such as 4.6.1, 4.5.2 or newer, got 'new'",
+      "--coturn-version: expected a coturn version such as 4.6.1, 4.6, latest, debian12 or ubuntu24.04, got 'new'",
     ],
     [[...PUBLIC, '--force'], '--force requires --output'],
     [

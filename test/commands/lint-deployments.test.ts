@@ -558,6 +558,8 @@ describe('settings travel with the file', () => {
     const given = lint(files, '--coturn-version', '4.6.1', 'turnserver.conf');
     expect(given.stdout).toContain('read as coturn 4.6.1');
     expect(lint(files, '--print', '-f', 'json', 'turnserver.conf').stdout).toContain('"coturnVersion":"4.5.2"');
+    const series = { 'turnserver.conf': '# icescope: coturn-version=debian11\nrealm=example.org\n' };
+    expect(lint(series, 'turnserver.conf').stdout).toContain('turnserver.conf, read as coturn 4.5.2');
   });
 
   test('in a compose file, whose tag they override', () => {

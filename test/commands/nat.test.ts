@@ -418,8 +418,14 @@ describe('wrong usage', () => {
     ],
     [['stun://stun.example.org'], 'no slashes after the scheme'],
     [['stun:\u001b[2J'], 'is not a STUN URI'],
-    [['--timeout', 'soon', 'stun:192.0.2.1'], "--timeout: expected a duration such as 5, 0.5 or 500ms, got 'soon'"],
-    [['--lifetime', '0', 'stun:192.0.2.1'], "--lifetime: expected a duration such as 5, 0.5 or 500ms, got '0'"],
+    [
+      ['--timeout', 'soon', 'stun:192.0.2.1'],
+      "--timeout: expected a duration such as 5, 0.5, 500ms, 5m or 1h30m, got 'soon'",
+    ],
+    [
+      ['--lifetime', '0', 'stun:192.0.2.1'],
+      "--lifetime: expected a duration such as 5, 0.5, 500ms, 5m or 1h30m, got '0'",
+    ],
     [
       ['--router', 'fe80::1', 'stun:192.0.2.1'],
       "--router: expected an IPv4 address such as 192.168.1.1, got 'fe80::1'",

@@ -572,7 +572,7 @@ describe('wrong usage', () => {
       'stun://stun.example.org is not a STUN URI: no slashes after the scheme (RFC 7064). Write stun:stun.example.org',
     ],
     [['--timeot', '3', 'stun:x'], "unknown option '--timeot'. Did you mean --timeout?"],
-    [['--timeout', '0', 'stun:x'], "--timeout: expected a duration such as 5, 0.5 or 500ms, got '0'"],
+    [['--timeout', '0', 'stun:x'], "--timeout: expected a duration such as 5, 0.5, 500ms, 5m or 1h30m, got '0'"],
     [['--count', '-1', 'stun:x'], "--count: expected a whole number, 0 for no end, got '-1'"],
     [
       ['stun:x?transport=tcp'],

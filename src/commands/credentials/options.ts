@@ -1,6 +1,7 @@
 import { invalidValue, UsageError, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { escapeText } from '../../term/escape.ts';
+import { millisecondsOf } from '../shared/duration.ts';
 import { orForAnother } from '../shared/elsewhere.ts';
 import type { Help } from '../shared/help.ts';
 import { commandLine, formatOption, parseOptions } from '../shared/options.ts';
@@ -96,14 +97,11 @@ function userName(value: string): string {
   throw invalidValue('--user', 'a name without colons, of up to 200 characters', escapeText(value.slice(0, 50)));
 }
 
-const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
-
 /** A hundred years: more is a mistake, and its digits would no longer be a time. */
 const LONGEST = 36_500 * 86_400;
 
 function timeToLive(value: string): number {
-  const [, number, unit = 's'] = /^(\d{1,10})([smhd])?$/.exec(value) ?? [];
-  const seconds = Number(number) * (UNITS[unit] ?? 1);
-  if (seconds >= 1 && seconds <= LONGEST) return seconds;
-  throw invalidValue('--ttl', 'a time such as 3600, 30m, 8h or 7d', value);
+  const seconds = (millisecondsOf(value) ?? 0) / 1000;
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= LONGEST) return seconds;
+  throw invalidValue('--ttl', 'a time of whole seconds such as 3600, 30m, 8h or 7d', value);
 }

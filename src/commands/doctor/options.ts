@@ -1,12 +1,12 @@
-import { invalidUri, unreadable } from '../../errors.ts';
+import { invalidUrl, unreadable } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { Job } from '../../probe/prober.ts';
 import { DOCTOR_FORMATS } from '../../report/doctor/formats.ts';
 import { parseUri } from '../../stun/uri.ts';
+import { DURATIONS, duration } from '../shared/duration.ts';
 import { forAnother, orForAnother } from '../shared/elsewhere.ts';
 import { isFileArgument } from '../shared/file-argument.ts';
 import type { Help } from '../shared/help.ts';
-import { duration } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, schemaOption } from '../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 
@@ -21,6 +21,7 @@ const HELP: Help = {
 
 UDP is tested only with the servers that you name. DNS is asked for ipv4only.arpa.`,
   examples: ['icescope doctor', 'icescope doctor stun:stun.example.org', 'icescope doctor --json stun:192.0.2.10:3478'],
+  notes: [DURATIONS],
   status: [
     ['0', 'no problem was found; there may be warnings'],
     ['1', 'a problem was found'],
@@ -47,7 +48,7 @@ export async function readOptions(argv: string[], io: Io): Promise<{ options: Do
 
 async function readUrl(url: string): Promise<Job> {
   const parsed = parseUri(url);
-  if (!parsed.ok) throw orForAnother(invalidUri(parsed.error.message), url, 'doctor');
+  if (!parsed.ok) throw orForAnother(invalidUrl(url, parsed.error.message), url, 'doctor');
   const isBare = parsed.notes.some(({ id }) => id === 'no-scheme');
   if (isBare && (await isFileArgument(url))) {
     throw (await forAnother(url, 'doctor')) ?? unreadable(url, 'no such file; doctor takes the URLs of servers');

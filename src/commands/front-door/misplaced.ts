@@ -24,6 +24,7 @@ const READERS = new Set(['parse', 'explain', 'diagnose', 'stun', 'turn', 'lint']
 
 /** Names the command for an argument that the current one cannot use; undefined if unknown. */
 export async function misplaced(word: string, command: string): Promise<UserError | undefined> {
+  if (word.trim() === '') return undefined;
   const thing = await recognize(word);
   const hint = HINTS[command]?.(word, thing);
   if (hint !== undefined)

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { isWritable, readIp, whyNotPublic } from '../../coturn/init/check.ts';
 import { completeAddress } from '../../coturn/init/machine.ts';
 import { type PublicAddress, type Settings, USUAL } from '../../coturn/init/settings.ts';
-import { RELEASES } from '../../coturn/releases.ts';
-import { isSince, NEWEST, parseVersion, type Version } from '../../coturn/version.ts';
+import { RELEASE_NAMES, releaseOf } from '../../coturn/releases.ts';
+import { isSince, NEWEST, type Version } from '../../coturn/version.ts';
 import {
   initNeeds,
   installedTooOld,
@@ -12,9 +12,10 @@ import {
   needs,
   needsPrivate,
   notAnAddress,
+  notAVersion,
   notPublic,
+  tooOldCoturn,
   twoPlainAddresses,
-  unknownCoturn,
 } from '../../errors.ts';
 import { installedCoturn } from '../../host/coturn.ts';
 import type { Io } from '../../io/io.ts';
@@ -80,7 +81,7 @@ export function readOptions(argv: string[], io: Io): Wishes {
   const { options } = parseOptions<Options>(command, argv);
   rejectTogether(command, [['restSecret', 'restSecretFile']]);
   if (options.force && isStdout(options.output)) throw needs('--force', '--output');
-  const release = releaseOf(options.coturnVersion, installedCoturn(io.env['PATH']));
+  const release = writtenFor(options.coturnVersion, installedCoturn(io.env['PATH']));
   const { version } = release;
   return {
     realm: options.realm === undefined ? undefined : checkRealm(options.realm),
@@ -130,9 +131,9 @@ function defineOptions(io: Io): Command {
     .optionsGroup('Output:')
     .option(
       '--coturn-version <version>',
-      `the release that will read the file (default: the one installed here, otherwise ${NEWEST})`,
+      `the release that will read the file: 4.6.1, 4.6, latest, debian12, ubuntu24.04 (default: the one installed here, otherwise ${NEWEST})`,
       withValues(
-        RELEASES.filter((release) => isSince(release, OLDEST)),
+        RELEASE_NAMES.filter((name) => isSince(releaseOf(name) ?? '', OLDEST)),
         readCoturnVersion,
       ),
     )
@@ -255,8 +256,9 @@ function portsOf({ minPort, maxPort, quota = USUAL.quota }: Options): Settings['
 const OLDEST = '4.5.2';
 
 function readCoturnVersion(value: string): Version {
-  const version = parseVersion(value);
-  if (version === undefined || !isSince(version, OLDEST)) throw unknownCoturn(value);
+  const version = releaseOf(value);
+  if (version === undefined) throw notAVersion('--coturn-version', value);
+  if (!isSince(version, OLDEST)) throw tooOldCoturn('--coturn-version', value);
   return version;
 }
 
@@ -264,7 +266,7 @@ function readCoturnVersion(value: string): Version {
 type Release = Pick<Settings, 'version' | 'versionSource'>;
 
 /** If the installed release is too old for `init`, the user must name one. */
-function releaseOf(named: Version | undefined, installed: Version | undefined): Release {
+function writtenFor(named: Version | undefined, installed: Version | undefined): Release {
   if (named !== undefined) return { version: named, versionSource: 'option' };
   if (installed === undefined) return { version: NEWEST, versionSource: 'newest' };
   if (!isSince(installed, OLDEST)) throw installedTooOld(installed);

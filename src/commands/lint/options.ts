@@ -7,9 +7,10 @@ import { invalidValue, needs, notAVersion, unknownRule } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { LINT_FORMATS } from '../../report/lint/formats.ts';
 import { RULE_IDS } from '../../rules/coturn/lint.ts';
+import { DURATIONS, duration } from '../shared/duration.ts';
 import type { Help } from '../shared/help.ts';
 import { type Host, readHost } from '../shared/host-option.ts';
-import { duration, oneOf, withValues } from '../shared/option-values.ts';
+import { oneOf, withValues } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { repeatedOptions } from './repeated.ts';
@@ -33,6 +34,7 @@ Without FILE, what is piped in is checked, or else the file that coturn would lo
   frequent: ['--format', '--coturn-version', '--fix', '--verbose'],
   notes: [
     'A comment in the file turns a rule off: # icescope-disable-next-line ID -- why; # icescope-disable ID … # icescope-enable ID.',
+    DURATIONS,
   ],
   status: [
     ['0', 'no findings of the --fail-on severity or worse'],

@@ -4,9 +4,10 @@ import { invalidValue, needs, notAnAddress, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { IceServer } from '../../live/protocol.ts';
 import { DEFAULT_LIVE_FORMAT, LIVE_FORMATS } from '../../report/live/formats.ts';
+import { DURATIONS, duration } from '../shared/duration.ts';
 import { strayArgument } from '../shared/elsewhere.ts';
 import type { Help } from '../shared/help.ts';
-import { duration, oneOf, repeated } from '../shared/option-values.ts';
+import { oneOf, repeated } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether } from '../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from '../turn/credentials.ts';
@@ -26,7 +27,7 @@ Open one of the links that it prints. Stop it with Ctrl-C or SIGTERM.`,
   frequent: ['--ice-servers', '--secret-file', '--relay-only', '--record', '--until', '--open'],
   notes: [
     `Credentials for the URLs of --ice-servers come from the options or the environment: ${Object.values(CREDENTIAL_VARIABLES).join(', ')}.`,
-    'Durations are in seconds (5, 0.5) or have a unit (500ms).',
+    DURATIONS,
   ],
   status: [
     ['0', 'stopped; with --for or --until: a session connected, and no finding is an error'],

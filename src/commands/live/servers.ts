@@ -1,4 +1,4 @@
-import { invalidUri, unreadable } from '../../errors.ts';
+import { invalidUrl, unreadable } from '../../errors.ts';
 import { asText } from '../../ice-servers/chromium.ts';
 import { statOf } from '../../io/file.ts';
 import type { Io } from '../../io/io.ts';
@@ -39,7 +39,7 @@ export async function serversOf(
 
 function fromUrl(url: string, credentials: Credentials | undefined): IceServer {
   const parsed = parseUri(url);
-  if (!parsed.ok) throw invalidUri(parsed.error.message);
+  if (!parsed.ok) throw invalidUrl(url, parsed.error.message);
   return { urls: [url], ...(isTurn(parsed.uri.scheme) ? plain(credentials) : {}) };
 }
 

@@ -1,4 +1,4 @@
-import { invalidUri, notOverUdp, unreadable } from '../../errors.ts';
+import { invalidUrl, notOverUdp, unreadable } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { randomBytes } from '../../io/random.ts';
 import type { World } from '../../probe/binding.ts';
@@ -67,7 +67,7 @@ function again(
 /** A TURN server answers Binding requests too. */
 async function readUri(url: string, io: Io): Promise<Server> {
   const parsed = parseUri(url);
-  if (!parsed.ok) throw orForAnother(invalidUri(parsed.error.message), url, 'nat');
+  if (!parsed.ok) throw orForAnother(invalidUrl(url, parsed.error.message), url, 'nat');
   if (parsed.notes.some(({ id }) => id === 'no-scheme')) await rejectFile(url);
   const { uri, notes } = parsed;
   if (isSecure(uri.scheme) || uri.transport === 'tcp') {

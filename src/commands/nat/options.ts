@@ -3,9 +3,9 @@ import { invalidValue, noNatServer } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import { NAT_FORMATS } from '../../report/nat/formats.ts';
 import type { AddressFamily } from '../../stun/ip.ts';
+import { DURATIONS, duration } from '../shared/duration.ts';
 import { familyOf } from '../shared/family-options.ts';
 import type { Help } from '../shared/help.ts';
-import { duration } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import type { FormatOptions } from '../shared/run-format.ts';
 import { type Source, sourceOf } from '../shared/source.ts';
@@ -36,7 +36,7 @@ For filtering, a server needs a second IP address (OTHER-ADDRESS), which few pub
     'icescope nat --every 60 --port-mapping stun:stun.example.org',
   ],
   frequent: ['--format', '--timeout', '--lifetime', '--every', '--port-mapping'],
-  notes: ['Durations are in seconds (5, 0.5) or have a unit (500ms).'],
+  notes: [DURATIONS],
   status: [
     ['0', 'every test has a result'],
     ['1', 'a test is inconclusive, or the server cannot be used'],

@@ -1,4 +1,4 @@
-import { UsageError, UserError } from '../../errors.ts';
+import { emptyArgument, UsageError, UserError } from '../../errors.ts';
 
 /** Checks whether an argument is for another command. The code for that is only loaded here. */
 export async function forAnother(word: string, command: string): Promise<UserError | undefined> {
@@ -8,7 +8,9 @@ export async function forAnother(word: string, command: string): Promise<UserErr
 
 /** An error about an extra argument: the command takes one, or none. */
 export function strayArgument(word: string, command: string, isSecond = false): UsageError {
-  const message = `${command} takes ${isSecond ? 'one argument' : 'no arguments'}; see icescope ${command} --help`;
+  const takes = isSecond ? 'one argument' : 'no arguments';
+  if (word.trim() === '') return emptyArgument(command, takes);
+  const message = `${command} takes ${takes}; see icescope ${command} --help`;
   if (isSecond) return new UsageError(message);
   return new UsageError(message, undefined, () => forAnother(word, command));
 }

@@ -40,16 +40,6 @@ export function repeated(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 
-/** Seconds, or a number with its unit, in milliseconds. */
-export function duration(option: string): (value: string) => number {
-  return (value) => {
-    const [, number, unit] = /^(\d{1,6}(?:\.\d{1,6})?)(s|ms)?$/.exec(value) ?? [];
-    const time = Number(number) * (unit === 'ms' ? 1 : 1000);
-    if (!(time >= 1)) throw invalidValue(option, 'a duration such as 5, 0.5 or 500ms', value);
-    return time;
-  };
-}
-
 /** A whole number from 1. */
 export function whole(option: string): (value: string) => number {
   return (value) => {

@@ -20,20 +20,21 @@ export function thresholdOptions(command: Command, measured: string): Command {
     .option('-c, --crit <limits>', 'with -f nagios: the same for critical: 500,60%', thresholds('--crit'));
 }
 
-/** `100`, `100,20%` or `20%`, as check_ping has them: milliseconds and loss. */
+/** `100`, `100,20%` or `20%`, as check_ping has them: milliseconds (or `0.1s`) and loss. */
 function thresholds(option: string): (value: string) => Thresholds {
   return (value) => {
-    const [, rtt, loss] = /^(?:(\d{1,6}(?:\.\d{1,3})?)(?:ms)?)?(?:(?:^|,)(\d{1,3}(?:\.\d{1,3})?)%)?$/.exec(value) ?? [];
+    const [, rtt, unit, loss] =
+      /^(?:(\d{1,6}(?:\.\d{1,3})?)(ms|s)?)?(?:(?:^|,)(\d{1,3}(?:\.\d{1,3})?)%)?$/.exec(value) ?? [];
     if ((rtt === undefined && loss === undefined) || Number(loss ?? 0) > 100) {
       // Other programs have -w for a password: the value is not shown.
       throw invalidValue(option, 'milliseconds, or milliseconds and loss such as 100,20%');
     }
-    return { rtt: numberOf(rtt), loss: numberOf(loss) };
+    return { rtt: numberOf(rtt, unit === 's' ? 1000 : 1), loss: numberOf(loss) };
   };
 }
 
-function numberOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Number(text);
+function numberOf(text: string | undefined, factor = 1): number | undefined {
+  return text === undefined ? undefined : Number(text) * factor;
 }
 
 /** A critical limit below the one for warnings would hide every warning. */

@@ -1,4 +1,4 @@
-import { invalidUri, UserError } from '../../errors.ts';
+import { invalidUri, invalidUrl, UserError } from '../../errors.ts';
 import type { UrlPlace } from '../../ice-servers/read.ts';
 import type { Io } from '../../io/io.ts';
 import { type Stop, unlessStopped } from '../../probe/clock.ts';
@@ -46,8 +46,10 @@ export class JobList {
 
   private addParsed(url: string, parsed: ParsedUri, place: (() => UrlPlace) | undefined): void {
     if (!parsed.ok) {
-      const error = invalidUri(`${parsed.error.message}${overTcp(url, parsed.error)}`, place?.().text);
-      throw place === undefined ? orForAnother(error, url, 'stun') : error;
+      const message = `${parsed.error.message}${overTcp(url, parsed.error)}`;
+      throw place === undefined
+        ? orForAnother(invalidUrl(url, message), url, 'stun')
+        : invalidUri(message, place().text);
     }
     this.jobs.push({
       url,

@@ -4,9 +4,10 @@ import type { Io } from '../../io/io.ts';
 import { STUN_FORMATS } from '../../report/stun/formats.ts';
 import type { ServerTransport } from '../../stun/resolution.ts';
 import { UNPADDED_SIZE } from '../../stun/sizes.ts';
+import { DURATIONS, days, duration } from '../shared/duration.ts';
 import { type FamilyGiven, familyOf } from '../shared/family-options.ts';
 import type { Help } from '../shared/help.ts';
-import { duration, list, repeated, whole, wholeOrEndless, withValues } from '../shared/option-values.ts';
+import { list, repeated, whole, wholeOrEndless, withValues } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import { formatOptionsOf } from '../shared/run-format.ts';
 import { sourceOf } from '../shared/source.ts';
@@ -27,7 +28,7 @@ A URL is stun:HOST[:PORT], or stuns: for TLS. turn: and turns: servers are asked
     'icescope stun -f nagios --warn 100,20% --crit 500,60% stun:stun.example.org',
   ],
   frequent: ['--format', '--transport', '--count', '--targets'],
-  notes: ['Durations are in seconds (5, 0.5) or have a unit (500ms).'],
+  notes: [DURATIONS],
   status: [
     ['0', 'every server answered'],
     ['1', 'a server did not answer, or with --cert-warn a certificate expires soon'],
@@ -104,7 +105,7 @@ function defineOptions(io: Io): Command {
   thresholdOptions(command, 'round trip time (ms) and loss').option(
     '--cert-warn <days>',
     'report TLS certificates that expire within this time',
-    whole('--cert-warn'),
+    days('--cert-warn'),
   );
   return schemaOption(command, 'the output of -f json or -f ndjson');
 }

@@ -8,10 +8,11 @@ import type { AddressFamily } from '../../stun/ip.ts';
 import { isSecure } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
+import { DURATIONS, days, duration } from '../shared/duration.ts';
 import { type FamilyGiven, familyOf } from '../shared/family-options.ts';
 import type { Help } from '../shared/help.ts';
 import { type Host, readHost } from '../shared/host-option.ts';
-import { duration, whole, withValues } from '../shared/option-values.ts';
+import { whole, withValues } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether, schemaOption } from '../shared/options.ts';
 import { formatOptionsOf } from '../shared/run-format.ts';
 import { checkThresholds, type ThresholdsGiven, thresholdOptions } from '../shared/thresholds.ts';
@@ -42,7 +43,7 @@ A URL is turn:HOST[:PORT][?transport=tcp], or turns: for TLS. A turnserver.conf 
   notes: [
     'Credentials that options give are used for every server, instead of those in a list.',
     `Without options, credentials come from the list, then from the environment: ${Object.values(CREDENTIAL_VARIABLES).join(', ')}. Other users of this machine can see what is on a command line.`,
-    'Durations are in seconds (5, 0.5) or have a unit (500ms).',
+    DURATIONS,
   ],
   status: [
     ['0', 'every server works'],
@@ -102,7 +103,7 @@ function defineOptions(io: Io): Command {
   thresholdOptions(command, 'round trip time (ms) and loss through the relay').option(
     '--cert-warn <days>',
     'warn about TLS certificates that expire within this time (default: 14)',
-    whole('--cert-warn'),
+    days('--cert-warn'),
   );
   command
     .optionsGroup('Audit:')

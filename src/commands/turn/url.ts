@@ -1,4 +1,4 @@
-import { invalidUri, UserError } from '../../errors.ts';
+import { invalidUrl, UserError } from '../../errors.ts';
 import type { Job } from '../../probe/prober.ts';
 import { isSecure, isTurn } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
@@ -8,7 +8,7 @@ import { orForAnother } from '../shared/elsewhere.ts';
 /** A URL of a TURN server on the command line. */
 export function readUrl(url: string, command = 'turn'): Job {
   const parsed = parseUri(url);
-  if (!parsed.ok) throw orForAnother(invalidUri(asTurn(parsed.error.message, url)), url, command);
+  if (!parsed.ok) throw orForAnother(invalidUrl(url, asTurn(parsed.error.message, url)), url, command);
   const { uri } = parsed;
   if (isTurn(uri.scheme)) return { url, uri };
   const rest = url.replace(/^stuns?:/i, '');

@@ -2,10 +2,10 @@ import type { Io } from '../../../io/io.ts';
 import { AUDIT_FORMATS } from '../../../report/turn/audit/formats.ts';
 import type { AddressFamily } from '../../../stun/ip.ts';
 import type { TlsOptions } from '../../../transport/transport.ts';
+import { DURATIONS, duration } from '../../shared/duration.ts';
 import { type FamilyGiven, familyOf } from '../../shared/family-options.ts';
 import type { Help } from '../../shared/help.ts';
 import { type Host, readHost } from '../../shared/host-option.ts';
-import { duration } from '../../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, schemaOption } from '../../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../../shared/run-format.ts';
 import { readTls, type TlsGiven, tlsOptions } from '../../shared/tls-options.ts';
@@ -23,10 +23,7 @@ No data is sent to these addresses. Everything is released at the end, also afte
     'icescope turn --audit --yes -f conf turn:turn.example.org --secret-file /etc/turn.secret >> turnserver.conf',
   ],
   frequent: ['--format', '--yes', '--against', '--secret-file'],
-  notes: [
-    'To a server this looks like an attack: audit your own servers only.',
-    'Durations are in seconds (5, 0.5) or have a unit (500ms).',
-  ],
+  notes: ['To a server this looks like an attack: audit your own servers only.', DURATIONS],
   status: [
     ['0', 'nothing is open that should not be'],
     ['1', 'errors or warnings were found, or a server could not be audited'],
