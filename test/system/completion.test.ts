@@ -128,6 +128,11 @@ const CASES: [line: string, offered: string[]][] = [
   ['icescope valid', ['validate']],
   ['icescope check --fail-on w', ['warning']],
   ['icescope turn --username ', []],
+  ['icescope -f json li', ['lint', 'live']],
+  ['icescope -f sari', ['sarif']],
+  ['icescope --format json lint --fix', ['--fix', '--fix-suggested']],
+  ['icescope --timeout 5 stun --transport t', ['tcp', 'tls']],
+  ['icescope parse -f json --type rel', ['relay']],
   ['icescope demo ', []],
 ];
 

@@ -1,4 +1,4 @@
-import type { CompletedCommand, CompletedOption } from './model.ts';
+import { type CompletedCommand, type CompletedOption, leadingOptions } from './model.ts';
 
 /**
  * Shared by all commands. Reads `COMP_LINE`, because `COMP_WORDS` is split at `:` and `=`, which occur in rules and
@@ -14,16 +14,18 @@ const FUNCTIONS = `_icescope() {
   previous=\${words[\${#words[@]} - 2]}
   for ((i = 1; i < \${#words[@]} - 1; i++)); do
     case \${words[i]} in
-      -*) ;;
+      -*) if _icescope_takes_value '' "\${words[i]}"; then ((i++)); fi ;;
       *) command=\${words[i]}; break ;;
     esac
   done
   case $command in
     '')
-      _icescope_reply "$(_icescope_commands) help --help --version"
-      # The first word can be a file, too: icescope says which command reads it.
-      [ "\${#COMPREPLY[@]}" -gt 0 ] || compopt -o default -o bashdefault 2>/dev/null
-      return
+      if ! _icescope_takes_value '' "$previous"; then
+        _icescope_reply "$(_icescope_commands) help --help --version"
+        # The first word can be a file, too: icescope says which command reads it.
+        [ "\${#COMPREPLY[@]}" -gt 0 ] || compopt -o default -o bashdefault 2>/dev/null
+        return
+      fi
       ;;
     help) _icescope_reply "$(_icescope_commands)"; return ;;
   esac
@@ -55,6 +57,7 @@ _icescope_reply() {
 }`;
 
 export function bashScript(commands: readonly CompletedCommand[]): string {
+  const anywhere = [...commands, beforeCommand(commands)];
   return `# Completion of icescope for bash, printed by: icescope completion bash
 ${FUNCTIONS}
 
@@ -68,16 +71,22 @@ ${choice('_icescope_command', commands.flatMap(aliasCase), 'echo "$1"')}
 ${choice('_icescope_options', commands.map(optionNames))}
 
 # Options whose value is the next word.
-${choice('_icescope_takes_value', commands.flatMap(takingValues), 'return 1')}
+${choice('_icescope_takes_value', anywhere.flatMap(takingValues), 'return 1')}
 
 # Options whose value is a list with commas.
-${choice('_icescope_is_list', commands.flatMap(lists), 'return 1')}
+${choice('_icescope_is_list', anywhere.flatMap(lists), 'return 1')}
 
 # What an option of a command takes, or the command itself.
-${choice('_icescope_values', commands.flatMap(valueCases))}
+${choice('_icescope_values', anywhere.flatMap(valueCases))}
 
 complete -o bashdefault -o default -F _icescope icescope
 `;
+}
+
+/** What can be typed before a command, as the options of one without a name. */
+function beforeCommand(commands: readonly CompletedCommand[]): CompletedCommand {
+  const nothing = { values: [], isFile: false };
+  return { name: '', aliases: [], summary: '', options: leadingOptions(commands), arguments: nothing };
 }
 
 /** A shell function that branches on its arguments. */

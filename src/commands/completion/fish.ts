@@ -1,11 +1,18 @@
-import type { Completed, CompletedCommand, CompletedOption } from './model.ts';
+import { type Completed, type CompletedCommand, type CompletedOption, leadingOptions } from './model.ts';
 
 export function fishScript(commands: readonly CompletedCommand[]): string {
+  const leading = leadingOptions(commands);
   return `# Completion of icescope for fish, printed by: icescope completion fish
 
 # Is the command, the first word without a dash, one of these? Without an argument: is there none yet?
 function __icescope_is
+    set -l before
     for word in (commandline -opc)[2..]
+        if contains -- $before ${leading.flatMap(({ names }) => names).join(' ')}
+            set before
+            continue
+        end
+        set before $word
         string match -q -- '-*' $word; and continue
         contains -- $word $argv
         return
@@ -19,6 +26,7 @@ complete -c icescope -n '__icescope_is; and string match -qr -- "[./]" (commandl
 complete -c icescope -n __icescope_is -s h -l help -d 'show help'
 complete -c icescope -n __icescope_is -s V -l version -d 'print the version'
 complete -c icescope -n __icescope_is -a help -d 'show help'
+${leading.map((option) => `complete -c icescope -n __icescope_is ${optionWords(option)}`).join('\n')}
 ${commands.flatMap(offeredCommand).join('\n')}
 complete -c icescope -n '__icescope_is help' -a ${quoted(commands.map(({ name }) => name).join(' '))}
 ${commands.map(commandLines).join('\n')}

@@ -1,6 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 import type { Io } from '../../io/io.ts';
 import { ALIASES } from '../front-door/aliases.ts';
+import { VALUED } from '../front-door/leading.ts';
 import { COMMANDS } from '../index.ts';
 import { valuesOf } from '../shared/option-values.ts';
 import type { Program } from '../shared/options.ts';
@@ -60,6 +61,16 @@ async function completedCommand(name: string, summary: string, programs: Program
     options: [...options.values()],
     arguments: await completedArguments(own?.command.registeredArguments ?? []),
   };
+}
+
+/** The options with a value that may come before the command, with the values that they take in any. */
+export function leadingOptions(commands: readonly CompletedCommand[]): CompletedOption[] {
+  const leading = new Map<string, CompletedOption>();
+  for (const option of commands.flatMap(({ options }) => options)) {
+    const long = option.names.at(-1) ?? '';
+    if (option.value === 'required' && VALUED.has(long)) leading.set(long, merged(leading.get(long), option));
+  }
+  return [...leading.values()];
 }
 
 /** Its help option is not among the others. */

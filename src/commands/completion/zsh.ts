@@ -1,4 +1,4 @@
-import type { Completed, CompletedCommand, CompletedOption } from './model.ts';
+import { type Completed, type CompletedCommand, type CompletedOption, leadingOptions } from './model.ts';
 
 export function zshScript(commands: readonly CompletedCommand[]): string {
   return `#compdef icescope
@@ -14,9 +14,10 @@ ${commands.flatMap(described).join('\n')}
 
 _icescope() {
   local curcontext=$curcontext state line
-  _arguments -C \\
+  _arguments -A '-*' -C \\
     '(- *)'{-h,--help}'[show help]' \\
     '(- *)'{-V,--version}'[print the version]' \\
+${leadingOptions(commands).flatMap(hiddenSpecs).join('\n')}
     '1: :{_icescope_commands || _files}' \\
     '*:: :->rest'
   [[ $state == rest ]] || return
@@ -60,6 +61,11 @@ function optionSpecs(option: CompletedOption): string[] {
     const sign = { none: '', optional: '=-', required: name.startsWith('--') ? '=' : '+' }[value];
     return quoted(`*${name}${sign}[${escaped(text)}]${rest[value]}`);
   });
+}
+
+/** Recognized where it is, but not offered there. */
+function hiddenSpecs(option: CompletedOption): string[] {
+  return optionSpecs(option).map((spec) => `    '!'${spec} \\`);
 }
 
 function action({ values, isFile }: Completed): string {
