@@ -97,8 +97,8 @@ export function internalError(error: unknown): string {
 /** Why an argument may be empty. */
 const UNSET = 'is a shell variable unset?';
 
-export function unknownCommand(name: string, names: readonly string[]): UserError {
-  return new UserError(`unknown command ${quoted(name)}`, { word: name, names, hint: 'see icescope --help' });
+export function unknownCommand(name: string, names: readonly string[], hint = 'see icescope --help'): UserError {
+  return new UserError(`unknown command ${quoted(name)}`, { word: name, names, hint });
 }
 
 export function emptyCommand(): UserError {

@@ -28,6 +28,6 @@ export function reachable(
   return near.length > 0 ? near : [...places];
 }
 
-function isLoopback(address: string): boolean {
+export function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.');
 }

@@ -125,6 +125,17 @@ describe('without a command', () => {
     [['stun:::1'], "stun 'stun:[::1]'", undefined, 'IPv6 addresses need brackets'],
     [['turn://acme.test?transport=tcp'], "turn 'turn:acme.test?transport=tcp'", undefined, 'no slashes'],
     [['udp://acme.test:3478'], 'stun stun:acme.test:3478'],
+    [['10.0.0.0/8'], 'lint --peer 10.0.0.0 turnserver.conf'],
+    [['2001:db8::/32'], 'lint --peer 2001:db8:: turnserver.conf'],
+    [['10.0.0.0-10.255.255.255'], 'lint --peer 10.0.0.0 turnserver.conf'],
+    [['stun', '10.0.0.0/8'], 'lint --peer 10.0.0.0 turnserver.conf', undefined, 'a range of addresses, not a server'],
+    [['lint', '10.0.0.0/8'], 'lint --peer 10.0.0.0 turnserver.conf', undefined, 'a range of addresses, not a file'],
+    [['fe80::1%eth0'], 'serve --address fe80::1%eth0'],
+    [['[fe80::1%eth0]:3478'], 'serve --address fe80::1%eth0'],
+    [['nat', 'fe80::1%eth0'], 'serve --address fe80::1%eth0', undefined, 'on one interface'],
+    [['serve', 'fe80::1%eth0'], 'serve --address fe80::1%eth0', undefined, 'no argument of serve'],
+    [['00112233-4455-6677-8899-aabbccddeeff.local'], 'rule --search mdns'],
+    [['coturn'], 'rule coturn'],
     [['acme.test:3478/tcp'], 'stun stun:acme.test:3478 --transport tcp'],
     [['tls://[2001:db8::1]:5349'], "stun 'stuns:[2001:db8::1]:5349'"],
     [['"candidate:1', ...CANDIDATE.split(' ').slice(1, -1), 'host"'], `explain '${CANDIDATE}'`],
@@ -161,6 +172,13 @@ describe('without a command', () => {
     [['credentials', 'Hunter2'], 'the secret of the server with --secret-file FILE'],
     [['turn', 'turn:acme.test', '-u', 'ann', '-w', 'Hunter2'], '--warn: expected milliseconds'],
     [['a=ice-pwd:Hunter2'], 'icescope diagnose FILE'],
+    [['static-auth-secret=Hunter2'], 'static-auth-secret=… is a line of a coturn configuration, not a command'],
+    [['--static-auth-secret=Hunter2'], 'icescope lint FILE'],
+    [['lint', 'user=ann:Hunter2'], 'user=… is a line of a coturn configuration, not a file'],
+    [['parse', 'user=ann:Hunter2'], 'icescope lint FILE'],
+    [['password=Hunter2'], "unknown command 'password=…'"],
+    [['diagnose', '{"sdp":"v=0\\r\\na=ice-pwd:Hunter2"}'], 'Save it in a file: icescope diagnose FILE'],
+    [['lint', '{"iceServers":[{"urls":"turn:x","credential":"Hunter2"}]}'], 'a list of iceServers, not a file'],
     [['turn:turn.acme.test', '--credential', 'Hunter2', '--secret=Hunter2'], "--credential '…' --secret='…'"],
   ])('the secret in %j is not shown', async (argv, advice) => {
     const said = await refused(argv);
@@ -179,6 +197,15 @@ describe('without a command', () => {
     [['--help=nonsense'], "unknown command 'nonsense'; see icescope --help"],
     [['nowhere.log'], 'there is no file nowhere.log, and no such command; see icescope --help'],
     [['help', 'nonsense'], "unknown command 'nonsense'; see icescope --help"],
+    [
+      ['srflx'],
+      "unknown command 'srflx'; for the rules that mention it: icescope rule --search srflx; see icescope --help",
+    ],
+    [['--fix'], "unknown option '--fix'; options follow a command: icescope lint --fix; see icescope --help"],
+    [
+      ['--realm=x'],
+      "unknown option '--realm'; options follow a command: icescope turn --realm, or icescope init --realm; see icescope --help",
+    ],
     [['--json'], "unknown option '--json'; options follow a command: icescope COMMAND --json; see icescope --help"],
   ])('%j', async (argv, message) => {
     expect(await refused(argv)).toBe(message);

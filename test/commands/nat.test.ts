@@ -139,11 +139,21 @@ describe('hostile servers', () => {
 test('a port where nothing listens is reported, with advice', async () => {
   const port = await closedPort();
   const { status, stdout, stderr } = await icescope(['nat', `stun:127.0.0.1:${port}`]);
+  expect(stdout).toContain(`Direct connections: not known, as nothing listens on UDP port ${port} of the server.\n`);
   expect(stdout).toContain(
-    `stun:127.0.0.1:${port}\n  127.0.0.1:${port}  nothing listens on this port, or a firewall on the path rejects UDP\n` +
-      `  tcp ${port}  nothing listens on this port\n`,
+    `stun:127.0.0.1:${port}\n  127.0.0.1:${port}  nothing listens on this port\n  tcp ${port}  nothing listens on this port\n`,
   );
+  expect(stdout).not.toMatch(/block|firewall/);
   expect([status, stderr]).toEqual([1, '']);
+});
+
+test('where UDP is refused and TCP answers, the network is not blamed', async () => {
+  const tcp = await tcpServer();
+  const { stdout } = await icescope(['nat', `stun:127.0.0.1:${tcp.port}`]);
+  expect(stdout.split('\n')[0]).toBe(
+    `Direct connections: not known, as nothing listens on UDP port ${tcp.port} of the server. The server answers over TCP (port ${tcp.port}).`,
+  );
+  await tcp.close();
 });
 
 test('a server that never answers is reported within the time limit', async () => {

@@ -193,12 +193,47 @@ describe('options of other programs', () => {
     ['credentials', '--expiry', '--ttl'],
     ['rule', '--grep', '--search'],
     ['parse', '--jsn', '--json'],
+    // shellcheck, hadolint, ESLint and ruff
+    ['lint', '--add-disable', '--write-baseline FILE'],
+    ['lint', '--suppress-all', '--write-baseline FILE'],
+    ['lint', '--include', '--rule ID=LEVEL'],
+    ['lint', '--error', '--rule ID=error'],
+    ['lint', '--failure-threshold', '--fail-on'],
+    ['lint', '--file-path-in-report', '--stdin-filename'],
+    ['lint', '--print-config', '--print'],
+    ['lint', '--env-info', 'icescope doctor'],
+    // curl, ping, nc and nmap
+    ['stun', '--connect-timeout', '--timeout'],
+    ['stun', '-sU', '--transport udp'],
+    ['stun', '-g', '--local-port'],
+    ['stun', '-l', 'icescope serve'],
+    ['stun', '-d', '--interface'],
+    // turnutils_stunclient, turnutils_natdiscovery and turnutils_uclient
+    ['stun', '-L', '--source'],
+    ['nat', '--hairpinning', 'icescope nat URL'],
+    ['turn', '-z', '--interval'],
+    ['turn', '-m', '--concurrency'],
+    ['turn', '-x', '--relay-family ipv6'],
+    ['turn', '-E', '--ca'],
+    // jq
+    ['parse', '--compact-output', '-f ndjson'],
+    ['parse', '-C', '--color'],
+    ['parse', '-M', '--no-color'],
   ])('%s %s', async (name, option, meant) => {
     const { status, stderr } = await icescope([name, option, 'x']);
     const shown = option.replace(/=.*/, '');
     expect([status, stderr]).toEqual([
       2,
       `icescope: unknown option '${shown}'. Did you mean ${meant}?\nSee icescope ${name} --help\n`,
+    ]);
+  });
+
+  test('those of turnserver are arguments of it, whose values are not shown', async () => {
+    const { status, stderr } = await icescope(['lint', '--static-auth-secret=Hunter2', 'x.conf']);
+    expect([status, stderr]).toEqual([
+      2,
+      "icescope: unknown option '--static-auth-secret'. For arguments of turnserver: --args '--static-auth-secret …'\n" +
+        'See icescope lint --help\n',
     ]);
   });
 

@@ -65,8 +65,31 @@ async function optionsAlone(options: readonly string[], io: Io): Promise<never> 
   if (error !== undefined) throw error;
   const option = options[0] === undefined ? undefined : optionName(options[0]);
   if (option === undefined) throw new UserError('standard input is empty; see icescope --help');
-  const hint = `options follow a command: icescope COMMAND ${escapeText(option)}; see icescope --help`;
-  throw new UserError(`unknown option '${escapeText(option)}'`, { word: option, names: OPTIONS, hint });
+  const commands = await commandsWith(option, io);
+  if (commands.length === 0) {
+    const setting = await recognize(options[0] ?? '');
+    if (setting !== undefined)
+      throw new UserError(sentenceOf(setting, 'a command', suggestionFor(setting, '', NOTHING)?.text));
+  }
+  const shown = commands.length === 0 || commands.length > 3 ? ['COMMAND'] : commands;
+  const lines = shown.map((command) => `icescope ${command} ${escapeText(option)}`);
+  const hint = `options follow a command: ${lines.join(', or ')}; see icescope --help`;
+  const names = commands.length === 0 ? OPTIONS : [];
+  throw new UserError(`unknown option '${escapeText(option)}'`, { word: option, names, hint });
+}
+
+const NOTHING = { leading: [], rest: [] };
+
+/** The commands that have this option. */
+async function commandsWith(option: string, io: Io): Promise<string[]> {
+  const { programsOf } = await import('../shared/programs.ts');
+  const found: string[] = [];
+  for (const name of Object.keys(COMMANDS)) {
+    const programs = await programsOf(name, io);
+    if (programs.some(({ command }) => command.options.some(({ long, short }) => option === long || option === short)))
+      found.push(name);
+  }
+  return found;
 }
 
 /** Names the command for piped input; undefined if there is none. */
@@ -96,7 +119,7 @@ async function unknownWord(
   const refused = refusedUrl(word);
   if (refused !== undefined) throw refused;
   const thing = await recognize(word);
-  if (thing === undefined) throw unknown(word);
+  if (thing === undefined) throw await unknown(word);
   const found = suggestionFor(thing, '', { leading, rest });
   const sentence = sentenceOf(thing, 'a command', found?.text);
   if (found?.argv === undefined || !io.stdin.isTerminal || !io.stdout.isTerminal) throw new UserError(sentence);
@@ -128,7 +151,7 @@ function refusedUrl(word: string): UserError | undefined {
 /** The number may be no port. */
 const HOST_AND_NUMBER = /^(?:[\w-]+\.)+[\w-]+:\d{1,9}$/;
 
-function unknown(word: string): UserError {
+async function unknown(word: string): Promise<UserError> {
   const host = /^[^\s@/]+:[^\s@/]*@([\w.-]+(?::\d{1,5})?)$/.exec(word)?.[1];
   if (host !== undefined) {
     const line = `icescope turn turn:${host} --username NAME --credential-file FILE`;
@@ -138,8 +161,25 @@ function unknown(word: string): UserError {
   if (meant !== undefined) return new UserError(`unknown command '${escapeText(word)}'. Did you mean ${meant}?`);
   if (/\s/.test(word.trim())) return severalWords(word);
   if (!looksLikePath(word))
-    return unknownCommand(word, [...Object.keys(COMMANDS), ...Object.keys(ALIASES), ...OPTIONS]);
+    return unknownCommand(
+      withoutValue(word),
+      [...Object.keys(COMMANDS), ...Object.keys(ALIASES), ...OPTIONS],
+      await ruleSearch(word),
+    );
   return new UserError(`there is no file ${escapeText(word)}, and no such command; see icescope --help`);
+}
+
+/** The value of `KEY=VALUE` may be a secret. */
+function withoutValue(word: string): string {
+  return word.replace(/^([\w.-]+=).+$/s, '$1…');
+}
+
+/** The search for rules with this word, where there are any. */
+async function ruleSearch(word: string): Promise<string | undefined> {
+  if (!/^[a-z][a-z-]{3,}$/i.test(word)) return undefined;
+  const { RULES } = await import('../../rules/catalogue.ts');
+  if (RULES.search([word]).rules.length === 0) return undefined;
+  return `for the rules that mention it: icescope rule --search ${word}; see icescope --help`;
 }
 
 /** A quoted command line, or a program's or browser's message. Not shown, as it may contain a password. */

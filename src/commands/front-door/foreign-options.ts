@@ -21,22 +21,27 @@ const COMMON: Table = [
   ['--verbose', '-v', '-vv', '--debug', '--full', '--long', '--details', '--show-source'],
   ['--no-color', '--no-colour', '--plain', '--no-colors', '--monochrome', '--bw'],
   ['--color', '--colour', '--colors', '--force-color'],
+  ['-f ndjson', '--compact-output', '--compact'],
+  ['--color', '--color-output', '-C', '--colorize'],
+  ['--no-color', '--monochrome-output', '-M'],
   ['--follow', '--tail', '-F', '--live'],
   ['--unique', '--uniq', '--dedup', '--distinct', '-u'],
   ['--follow', '--watch', '-w'],
-  ['--timeout', '--wait', '--deadline', '--max-time', '-W', '-t', '-m'],
+  ['--timeout', '--wait', '--deadline', '--max-time', '--connect-timeout', '--host-timeout', '-W', '-t', '-m'],
   ['--count', '-n', '--repeat', '--requests'],
   ['--interval', '-i', '--delay', '--pause'],
   ['--watch', '--loop', '--every', '--continuous', '--forever'],
-  ['--tries', '--retries', '--retry', '--attempts', '-r'],
+  ['--tries', '--retries', '--retry', '--attempts', '--max-retries', '-r'],
   ['--port', '-p'],
-  ['--source', '-b', '--bind', '--local-address', '-S', '--source-address'],
-  ['--interface', '-I', '--iface', '--nic', '--dev'],
+  ['--source', '-b', '--bind', '--local-address', '--local-addr', '-S', '--source-address', '--spoof-source', '-L'],
+  ['--local-port', '--source-port', '-g', '--sport'],
+  ['--interface', '-I', '--iface', '--nic', '--dev', '-d'],
   ['--concurrency', '--parallel', '--jobs', '-P', '--threads', '--workers'],
   ['--size', '-s', '--packet-size', '--mtu', '--length'],
   ['-4', '--inet', '--ip4', '--v4'],
   ['-6', '--inet6', '--ip6', '--v6'],
-  ['--ca', '--cacert', '--ca-file', '--cafile', '--ca-cert', '-CAfile'],
+  ['--ca', '--cacert', '--ca-file', '--cafile', '--ca-cert', '-CAfile', '--capath', '-E'],
+  ['--rate', '--max-rate', '--min-rate', '--pps'],
   ['--insecure', '-k', '--no-verify', '--skip-verify', '--no-check-certificate', '--tls-skip-verify'],
   ['--servername', '--server-name', '--sni', '--verify-host', '-servername'],
   ['--warn', '--warning'],
@@ -54,31 +59,66 @@ const OF_COMMAND: Readonly<Record<string, Table>> = {
     ['icescope lint FILE', '-c', '--config', '--file', '-i', '--input', '--conf', '--path'],
     ['icescope lint -', '--stdin', '--from-stdin'],
     ['icescope lint FOLDER', '-r', '-R', '--recursive'],
-    ['--rule ID=off', '--disable', '--ignore', '--exclude', '--extend-ignore', '-e', '--skip', '-d'],
-    ['--rule ID=LEVEL', '--select', '--enable', '--rules', '--extend-select', '--only'],
+    ['--rule ID=off', '--disable', '--ignore', '--exclude', '--extend-ignore', '-e', '--skip', '-d', '--ignore-rule'],
+    ['--rule ID=error', '--error'],
+    ['--rule ID=warning', '--warning'],
+    ['--rule ID=info', '--info'],
+    ['--rule ID=LEVEL', '--select', '--enable', '--rules', '--extend-select', '--only', '--include', '--rulesdir'],
     ['--fail-on warning', '--strict', '--max-warnings', '--warnings-as-errors', '-W', '-Werror', '--error-on-warnings'],
+    ['--fail-on', '--failure-threshold', '-t', '--fail-level', '--fail-severity'],
+    ['--print', '--print-config', '--show-config', '--dump-config'],
+    ['--stdin-filename', '--file-path-in-report', '--stdin-file-path', '--stdin-display-name', '--stdin-filepath'],
+    ['--baseline FILE', '--suppressions-location', '--baseline-path', '--ignore-file'],
+    ['icescope init', '--init'],
+    ['icescope doctor', '--env-info'],
     ['--fail-on never', '--exit-zero', '--no-fail', '--no-exit-code', '--soft-fail'],
     ['--min-severity', '--severity', '-S', '--level', '--min-level', '--diagnostic-level'],
     ['--fix-suggested', '--unsafe-fixes', '--fix-all', '--fix-unsafe', '--fix-dangerously', '--write-all'],
     ['--diff', '--dry-run', '--check', '-n', '--fix-dry-run', '--preview'],
     ['--fix', '-w', '--autofix', '--apply', '--fix-only'],
     ['--coturn-version', '--coturn', '--release', '--target-version', '--for'],
-    ['--write-baseline FILE', '--update-baseline', '--create-baseline', '--add-noqa'],
-    ['icescope rule ID', '--docs', '--doc'],
+    [
+      '--write-baseline FILE',
+      '--update-baseline',
+      '--create-baseline',
+      '--generate-baseline',
+      '--save-baseline',
+      '--add-noqa',
+      '--add-disable',
+      '--add-ignore',
+      '--add-suppression',
+      '--suppress-all',
+      '--suppress-rule',
+    ],
+    ['icescope rule ID', '--docs', '--doc', '--wiki-link-count'],
+    ['icescope rule', '--list-optional', '--list-checks', '--list'],
   ],
   stun: [
     ['--transport tcp', '--tcp'],
-    ['--transport udp', '--udp'],
-    ['--transport tls', '--tls', '--ssl'],
+    ['--transport udp', '--udp', '-sU'],
+    ['--transport tcp', '-sT'],
+    ['--transport tls', '--tls', '--ssl', '-sV'],
+    ['icescope serve', '-l', '--listen', '--serve'],
     ['stun:HOST', '-H', '--host', '--hostname', '--server', '--url', '--address', '-s'],
     ['icescope turn URL', '--turn', '--credential', '--username', '-u', '--user', '--password'],
-    ['icescope nat URL', '--nat', '--nat-type', '--behavior', '--mode'],
+    [
+      'icescope nat URL',
+      '--nat',
+      '--nat-type',
+      '--behavior',
+      '--mode',
+      '--full',
+      '--mapping',
+      '--filtering',
+      '--hairpin',
+    ],
   ],
   nat: [
     ['stun:HOST', '-H', '--host', '--hostname', '--server', '--url', '-s', '--stun-server'],
     ['--every', '--watch', '--loop', '--interval', '--repeat'],
     ['--port-mapping', '--upnp', '--pcp', '--nat-pmp', '--natpmp'],
     ['stun:HOST:PORT', '-p', '--port'],
+    ['icescope nat URL', '--mapping', '--filtering', '--hairpinning', '--hairpin', '--mode'],
   ],
   turn: [
     ['turn:HOST', '-H', '--host', '--hostname', '--server', '--url', '-s'],
@@ -87,6 +127,11 @@ const OF_COMMAND: Readonly<Record<string, Table>> = {
     ['--credential', '--password', '--pass', '--pwd', '--passwd'],
     ['--secret', '-W', '--auth-secret', '--static-auth-secret', '--shared-secret', '--rest-secret', '--key'],
     ["'turn:HOST?transport=tcp'", '-t', '--tcp', '--transport'],
+    ['--concurrency', '-m', '--clients'],
+    ['--interval', '-z'],
+    ['--relay-family ipv6', '-x', '-6', '--ipv6'],
+    ['--relay-family ipv4', '-4', '--ipv4'],
+    ['--matrix', '-X', '--all-transports'],
     ['turns:HOST', '-S', '--tls', '--ssl', '--secure'],
     ['icescope turn FILE', '--targets', '--file', '--ice-servers', '--config', '-f'],
     ['--audit', '--scan', '--peers', '--security', '-e', '--peer'],
@@ -127,6 +172,9 @@ const OF_COMMAND: Readonly<Record<string, Table>> = {
     ['--type srflx', '--srflx'],
     ['--type relay', '--relay'],
     ['--only-invalid', '--invalid', '--errors', '--errors-only'],
+    ['-f ndjson', '-c'],
+    ['-f json', '--slurp'],
+    ['-f sdp', '--raw-output', '--sdp'],
     ['icescope parse FILE', '--file', '-i', '--input', '-r', '--read'],
     ['icescope parse -', '--stdin'],
   ],
@@ -157,15 +205,26 @@ const IMPOSSIBLE: Readonly<Record<string, string>> = {
 };
 
 /** Names our equivalent of an unknown option; undefined if there is none. */
-export function foreignOption(option: string, value: string | undefined, asked: Asked): UsageError | undefined {
+export async function foreignOption(
+  option: string,
+  value: string | undefined,
+  asked: Asked,
+): Promise<UsageError | undefined> {
   const shown = `unknown option '${escapeText(option)}'`;
   const reason = ['stun', 'nat', 'turn'].includes(asked.name) && !has(asked, option) ? IMPOSSIBLE[option] : undefined;
   if (reason !== undefined) return new UsageError(`${shown}: ${reason}`);
   const meant = ofCommand(option, asked) ?? ofFormats(option, asked) ?? common(option, asked);
-  if (meant === undefined) return undefined;
+  if (meant === undefined) return asked.name === 'lint' ? turnserverOption(option, shown) : undefined;
   // Only format names are repeated: any other value may be a secret.
   const whole = meant === '-f' && value !== undefined && asked.formats.includes(value) ? `-f ${value}` : meant;
   return new UsageError(`${shown}. Did you mean ${whole}?`);
+}
+
+/** Its value is not repeated, as it may be a secret. */
+async function turnserverOption(option: string, shown: string): Promise<UsageError | undefined> {
+  const { OPTIONS } = await import('../../coturn/options/index.ts');
+  if (!OPTIONS.has(option.replace(/^--/, ''))) return undefined;
+  return new UsageError(`${shown}. For arguments of turnserver: --args '${option} …'`);
 }
 
 function ofCommand(option: string, { name }: Asked): string | undefined {

@@ -6,7 +6,15 @@ interface SplitLine {
 }
 
 /** Options that people write before the command and that have a value. */
-export const VALUED: ReadonlySet<string> = new Set(['-f', '--format', '-o', '--output', '--color', '--timeout', '--count']);
+export const VALUED: ReadonlySet<string> = new Set([
+  '-f',
+  '--format',
+  '-o',
+  '--output',
+  '--color',
+  '--timeout',
+  '--count',
+]);
 
 /** After this, nothing is an option, whatever it starts with. */
 const END = '--';

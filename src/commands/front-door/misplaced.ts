@@ -3,7 +3,8 @@ import { UserError } from '../../errors.ts';
 import { escapeText } from '../../term/escape.ts';
 import { fileWord, KINDS } from '../shared/kinds.ts';
 import { sentenceOf, suggestionFor } from './sentence.ts';
-import { looksLikePath, recognize, type Thing } from './things.ts';
+import type { Thing } from './thing.ts';
+import { looksLikePath, recognize } from './things.ts';
 
 /** What each command takes, as the end of "… is a log, not …". The others take no arguments. */
 const TAKES: Readonly<Record<string, string>> = {
@@ -32,7 +33,8 @@ export async function misplaced(word: string, command: string): Promise<UserErro
       `${hint === USER_OR_SECRET ? 'this' : (thing?.shown ?? escapeText(word))} is no argument of ${command}. ${hint}`,
     );
   if (thing === undefined || isTaken(thing, command)) return undefined;
-  const advice = suggestionFor(thing, READERS.has(command) ? command : '', { leading: [], rest: [] })?.text;
+  const reads = READERS.has(command) && thing.isPlaceholder !== true;
+  const advice = suggestionFor(thing, reads ? command : '', { leading: [], rest: [] })?.text;
   const expected = TAKES[command];
   if (expected !== undefined) return new UserError(sentenceOf(thing, expected, advice, command));
   const end = advice === undefined ? `; see icescope ${command} --help` : `. ${advice}`;
@@ -40,10 +42,10 @@ export async function misplaced(word: string, command: string): Promise<UserErro
 }
 
 /** Whether it is for this command, which can best say what is wrong with it. */
-function isTaken({ isFile, isFolder, isServer, doors = [] }: Thing, command: string): boolean {
+function isTaken({ isFile, isFolder, isServer, isPlaceholder, doors = [] }: Thing, command: string): boolean {
   if (isFile === true && READERS.has(command)) return isFolder !== true || !['stun', 'turn'].includes(command);
   if (isServer === true && ASKS.has(command)) return true;
-  return doors.some(({ line }) => line.startsWith(`icescope ${command} `));
+  return isPlaceholder !== true && doors.some(({ line }) => line.startsWith(`icescope ${command} `));
 }
 
 /** These say how the URL is to be written. */
@@ -64,7 +66,7 @@ const HINTS: Readonly<Record<string, Hint>> = {
     return listening(word, 'live');
   },
   init: (word, thing) => {
-    if (isIP(word) !== 0) return `For a public address: icescope init --external-ip ${word}`;
+    if (isIP(word) !== 0 && !word.includes('%')) return `For a public address: icescope init --external-ip ${word}`;
     if (thing === undefined && looksLikePath(word))
       return `To write this file: icescope init --output ${fileWord(word)}`;
     return thing?.isServer === true && /^[\w.-]+$/.test(word)
@@ -89,7 +91,7 @@ function portAlone(word: string, command: string): string | undefined {
 
 function listening(word: string, command: string): string | undefined {
   if (/^\d{1,5}$/.test(word)) return `To listen on this port: icescope ${command} --port ${word}`;
-  const [, host = '', port] = /^\[?([\d.]+|[\da-f:]+)\]?(?::(\d{1,5}))?$/i.exec(word) ?? [];
+  const [, host = '', port] = /^\[?([\d.]+|[\da-f:]+(?:%[\w.-]+)?)\]?(?::(\d{1,5}))?$/i.exec(word) ?? [];
   if (isIP(host) === 0) return undefined;
   return `To listen there: icescope ${command} --address ${host}${port === undefined ? '' : ` --port ${port}`}`;
 }

@@ -1,5 +1,5 @@
 import { doorOf, fileWord, lineFor } from '../shared/kinds.ts';
-import type { Thing } from './things.ts';
+import type { Thing } from './thing.ts';
 
 /** The words around the recognized one. */
 interface Others {

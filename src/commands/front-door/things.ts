@@ -6,21 +6,9 @@ import { isTurn } from '../../stun/stun-uri.ts';
 import { parseUri } from '../../stun/uri.ts';
 import { escapeText } from '../../term/escape.ts';
 import { type Door, fileWord, type KindText } from '../shared/kinds.ts';
+import { mdnsThing, rangeThing, zonedThing } from './address-things.ts';
 import { kindOf } from './file-kind.ts';
-
-/** What a word on the command line is, and the commands that take it. */
-export interface Thing extends KindText {
-  /** The word as it can be shown, without any secret. */
-  readonly shown: string;
-  /** Replaces FILE in the suggested commands. */
-  readonly word: string;
-  readonly isFile?: true;
-  readonly isFolder?: true;
-  /** A server, or a web address that may be meant as one. */
-  readonly isServer?: true;
-  /** The word is in the place of something that cannot be shown or typed. */
-  readonly isPlaceholder?: true;
-}
+import type { Thing } from './thing.ts';
 
 type Recognize = (word: string) => Thing | undefined | Promise<Thing | undefined>;
 
@@ -28,11 +16,15 @@ type Recognize = (word: string) => Thing | undefined | Promise<Thing | undefined
 const RECOGNIZERS: readonly Recognize[] = [
   fileThing,
   placeThing,
+  zonedThing,
+  rangeThing,
+  mdnsThing,
   serverThing,
   otherUrlThing,
   candidateThing,
   textThing,
   lineThing,
+  settingThing,
   remoteFileThing,
   webThing,
   hostThing,
@@ -164,6 +156,22 @@ function lineThing(word: string): Thing | undefined {
   return { shown: 'this', word: 'FILE', isPlaceholder: true, name: 'a line of a session description', doors: [door] };
 }
 
+/** A line of a turnserver.conf, such as `user=alice:password`. */
+async function settingThing(word: string): Promise<Thing | undefined> {
+  const key = /^(?:--)?([a-z\d][\w-]*)=/i.exec(word)?.[1];
+  if (key === undefined) return undefined;
+  const { OPTIONS } = await import('../../coturn/options/index.ts');
+  if (!OPTIONS.has(key)) return undefined;
+  const door = { aim: 'Save the whole configuration in a file', line: 'icescope lint FILE' };
+  return {
+    shown: `${key}=…`,
+    word: 'FILE',
+    isPlaceholder: true,
+    name: 'a line of a coturn configuration',
+    doors: [door],
+  };
+}
+
 const PARSED: Door = { aim: 'To read its candidates', line: 'icescope parse FILE' };
 
 /** A remote file in the notation of scp and rsync. */
@@ -234,7 +242,9 @@ async function ruleThing(word: string): Promise<Thing | undefined> {
   const { RULES } = await import('../../rules/catalogue.ts');
   const named = RULES.named(word);
   if (named === undefined) return undefined;
-  const isOption = named.rules.every(({ id, subject }) => id !== word && subject !== word && !id.endsWith(`/${word}`));
+  const isOption = named.rules.every(
+    ({ id, subject, kind }) => id !== word && subject !== word && kind.name !== word && !id.endsWith(`/${word}`),
+  );
   const name = named.kind === 'one' ? 'a rule' : isOption ? 'an option of coturn' : 'a subject of rules';
   const aim = named.kind === 'one' ? 'To explain it' : 'To list the rules about it';
   return { shown: fileWord(word), word, name, doors: [{ aim, line: 'icescope rule FILE' }] };

@@ -2,6 +2,7 @@ import { hostPort, sameTransportAddress, type TransportAddress } from '../../stu
 import type { Connect } from '../../transport/transport.ts';
 import { probeBinding, type World } from '../binding.ts';
 import type { ProbeError } from '../result.ts';
+import { isLoopback } from '../server-address.ts';
 import { Asker, paceFor } from './asker.ts';
 import type { NatResult, OpenPath } from './result.ts';
 import type { Sockets } from './sockets.ts';
@@ -51,7 +52,7 @@ export async function withoutUdp(silent: readonly Silent[], means: Means): Promi
   }
   const open = openPaths.filter(({ ok }) => ok);
   return {
-    errors: errors.map((error) => explained(error, silent.length === 1, open.length > 0)),
+    errors: silent.map((server) => explained(server, silent.length === 1, open.length > 0)),
     openPaths,
     meaning: meaningOf(silent, open),
   };
@@ -120,8 +121,12 @@ async function tryStream(
   return { ...way, ok: isAnswer, ...(error === undefined ? {} : { error }) };
 }
 
-function explained(error: ProbeError, isAlone: boolean, isOpen: boolean): ProbeError {
-  if (error.code === 'refused') return { ...error, message: `${error.message}, or a firewall on the path rejects UDP` };
+function explained({ error, address }: Silent, isAlone: boolean, isOpen: boolean): ProbeError {
+  if (error.code === 'refused') {
+    // Nothing is on the path to this machine.
+    const firewall = isLoopback(address) ? '' : ', or a firewall on the path rejects UDP';
+    return { ...error, message: `${error.message}${firewall}` };
+  }
   if (!isAlone) return error;
   const why = isOpen ? 'off at the server, which answers otherwise' : 'the server is down';
   return { ...error, message: `${error.message}: UDP is blocked on the path, or ${why}` };
@@ -129,12 +134,26 @@ function explained(error: ProbeError, isAlone: boolean, isOpen: boolean): ProbeE
 
 function meaningOf(silent: readonly Silent[], open: readonly OpenPath[]): string {
   const isAlone = silent.length === 1;
+  if (silent.every(({ error }) => error.code === 'refused')) return refusedMeaning(silent, open);
   if (open.length > 0) {
     const others = isAlone ? '' : `, as none of ${silent.length} servers answers over it`;
     return `Direct connections: no, if the network blocks UDP${others}. ${waysOf(open, isAlone)}: provide TURN over that.`;
   }
   if (isAlone) return 'Direct connections: not known, as the server does not answer.';
   return `Direct connections: not known. None of ${silent.length} servers answers over UDP: it is blocked on the path, or they are down.`;
+}
+
+/** A refusal comes from the server's machine, which UDP then reaches, or from a firewall before it. */
+function refusedMeaning(refused: readonly Silent[], open: readonly OpenPath[]): string {
+  const [first] = refused;
+  const isAlone = refused.length === 1;
+  const where = isAlone ? `UDP port ${first?.port} of the server` : `the UDP ports of the ${refused.length} servers`;
+  const nothing = `nothing listens on ${where}`;
+  const ways = open.length === 0 ? '' : ` ${waysOf(open, isAlone)}`;
+  if (refused.every(({ address }) => isLoopback(address)))
+    return `Direct connections: not known, as ${nothing}.${ways === '' ? '' : `${ways}.`}`;
+  if (ways === '') return `Direct connections: not known. Either ${nothing}, or a firewall rejects UDP.`;
+  return `Direct connections: no, if a firewall rejects UDP; otherwise, ${nothing}.${ways}: provide TURN over that.`;
 }
 
 /** `stun:one answers over TCP (port 3478) and TLS (port 443)` for each server that does. */
