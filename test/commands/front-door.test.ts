@@ -374,3 +374,19 @@ describe('an empty argument', () => {
     expect(await refused(argv)).toMatch(/is empty \(is a shell variable unset\?\)(?:\nSee icescope \w+ --help)?$/);
   });
 });
+
+describe('what is read from a terminal is asked for', () => {
+  test.each([
+    [['lint', '-'], 'realm=example.org\n', 'a configuration'],
+    [['parse', '--filter'], LOG, 'a log'],
+    [['diagnose', '-'], LOG, 'a log or a session description'],
+    [['stun', '--targets', '-'], 'stun:127.0.0.1:x\n', 'a list of servers'],
+    [['turn', '-'], 'turn:127.0.0.1:x\n', 'a list of servers'],
+    [['credentials', '--secret-file', '-'], 'north\n', 'the secret'],
+    [['init', '--realm', 'example.org', '--external-ip', '203.0.113.5', '--rest-secret', '-'], 'north\n', 'the secret'],
+  ])('%j', async (argv, stdin, what) => {
+    const hint = `Paste ${what}, then press Ctrl-D.\n`;
+    expect((await icescope(argv, { stdin, stdinIsTerminal: true })).stderr).toContain(hint);
+    expect((await icescope(argv, { stdin })).stderr).not.toContain(hint);
+  });
+});

@@ -257,7 +257,8 @@ describe('options of other programs', () => {
     [['why', '--frobnicate'], "unknown option '--frobnicate'", 'diagnose'],
     [['lint', '--fix=all', 'x'], '--fix takes no value', 'lint'],
     [['stun'], 'no server given', 'stun'],
-    [['turn', '--timeout'], 'argument missing', 'turn'],
+    [['turn', '--timeout'], '--timeout requires a value: --timeout <duration>', 'turn'],
+    [['parse', '-f', 'json', '-o'], '--output requires a value: --output <file>', 'parse'],
     [['init', '--private-ip', 'x'], '', 'init'],
     [['lint', '--fix', '--print'], '--fix cannot be used with --print', 'lint'],
   ])('%j is a wrong use, and ends with where the options are explained', async (argv, said, command) => {

@@ -55,7 +55,7 @@ describe('wrong usage', () => {
   it.each([[['parse', '--type']], [['parse', '-f']]])('%j requires a value', async (argv) => {
     const { status, stderr } = await icescope(argv);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^icescope: option .* argument missing\nSee icescope parse --help\n$/);
+    expect(stderr).toMatch(/^icescope: --\w+ requires a value: --\w+ <\w+>\nSee icescope parse --help\n$/);
   });
 
   it('--follow requires a file', async () => {

@@ -137,6 +137,7 @@ describe('a server that works', () => {
     [['--bandwidth', '1Gbps'], 'a rate from 16kbps to 100Mbps'],
     [['--bandwidth', '200Mbps'], 'a rate from 16kbps to 100Mbps'],
     [['--bandwidth', '2Mbps', '--for', '61'], 'a duration of 60 seconds at most'],
+    [['--bandwidth', '2Mbps', '--for', '2m'], "--for: expected a duration of 60 seconds at most, got '2m'"],
     [['--for', '5'], '--for requires --bandwidth'],
   ])('is never sent more than a bounded stream: %s', async (args, message) => {
     const { stderr, status } = await turn(['turn:127.0.0.1:9', ...GOOD, ...args]);

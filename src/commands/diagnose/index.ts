@@ -14,6 +14,7 @@ import type { View } from '../../report/view.ts';
 import type { LineRecords } from '../../rules/session/support/line-records.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
+import { pasteHint } from '../shared/paste-hint.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import type { DiagnoseOptions } from './options.ts';
 import type { Between, Input, ReadInput, Taken } from './read-input.ts';
@@ -144,9 +145,7 @@ async function readAll(inputs: readonly Input[], taken: Taken, between: Between,
   const { en } = await import('../../explain/texts/en.ts');
   const read: ReadInput[] = [];
   for (const input of inputs) {
-    if (input.path === '-' && io.stdin.isTerminal) {
-      await printMessage(io.stderr, 'Paste a log or a session description, then press Ctrl-D.');
-    }
+    if (input.path === '-') await pasteHint('a log or a session description', io);
     try {
       read.push(await readInput({ input, texts: en, taken, between, io }));
     } catch (error) {

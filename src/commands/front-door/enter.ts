@@ -174,11 +174,12 @@ function withoutValue(word: string): string {
   return word.replace(/^([\w.-]+=).+$/s, '$1…');
 }
 
-/** The search for rules with this word, where there are any. */
+/** The search for rules with this word, where one has it in its id or summary. */
 async function ruleSearch(word: string): Promise<string | undefined> {
-  if (!/^[a-z][a-z-]{3,}$/i.test(word)) return undefined;
+  if (!/^[a-z]{4,}$/i.test(word)) return undefined;
   const { RULES } = await import('../../rules/catalogue.ts');
-  if (RULES.search([word]).rules.length === 0) return undefined;
+  const words = RULES.rules.flatMap(({ id, summary }) => `${id} ${summary}`.toLowerCase().split(/[^a-z]+/));
+  if (!words.includes(word.toLowerCase())) return undefined;
   return `for the rules that mention it: icescope rule --search ${word}; see icescope --help`;
 }
 

@@ -193,6 +193,7 @@ const OF_COMMAND: Readonly<Record<string, Table>> = {
     ['icescope rule', '--list', '-l', '--all', '--list-rules'],
     ['icescope rule ID', '--explain', '--show', '--id'],
   ],
+  completion: [['icescope completion SHELL', '--shell', '-s']],
   doctor: [['icescope doctor stun:HOST', '--stun', '--server', '--host', '-H']],
 };
 

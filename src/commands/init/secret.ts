@@ -5,6 +5,7 @@ import { openFile } from '../../io/file.ts';
 import type { ByteSource, Io } from '../../io/io.ts';
 import { randomBytes } from '../../io/random.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
+import { pasteHint } from '../shared/paste-hint.ts';
 import type { SecretSource } from './options.ts';
 
 /** In bytes; a secret is far shorter. */
@@ -23,6 +24,7 @@ export async function readSecret(source: SecretSource, version: Version, io: Io)
     case 'value':
       return checkSecret(source.value, source.from, version);
     case 'stdin':
+      await pasteHint('the secret', io);
       return checkSecret(await unlessInterrupted(readLine(io.stdin), io.interrupt), '--rest-secret -', version);
     case 'file':
       return checkSecret(await readFile(source.path), '--rest-secret-file', version);

@@ -10,6 +10,7 @@ import { readAll, readFileBytes } from '../../io/read-bytes.ts';
 import { forAnother } from '../shared/elsewhere.ts';
 import { unlessInterrupted } from '../shared/interrupt.ts';
 import { adviceOf, fileWord, KINDS } from '../shared/kinds.ts';
+import { pasteHint } from '../shared/paste-hint.ts';
 import type { Lists } from './lists.ts';
 import type { Services } from './service.ts';
 
@@ -87,6 +88,7 @@ function keep(error: unknown, fail: (error: UserError) => void): void {
 }
 
 async function readStandardInput(io: Io, reading: Reading): Promise<LintInput> {
+  await pasteHint('a configuration', io);
   const bytes = await unlessInterrupted(readAll(io.stdin, 'standard input', MOST_BYTES), io.interrupt);
   const content = await contentOf(bytes, 'standard input', reading);
   return { name: reading.stdinFilename ?? '<stdin>', path: undefined, isService: false, ...content };

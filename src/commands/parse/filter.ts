@@ -5,6 +5,7 @@ import type { Detection } from '../../logs/scanner/detection.ts';
 import { ByteBuffer, literal } from '../../report/byte-buffer.ts';
 import { RecordWriter } from '../../report/candidates/record-writer.ts';
 import { Output } from '../shared/output.ts';
+import { pasteHint } from '../shared/paste-hint.ts';
 import { readLog } from '../shared/read-log.ts';
 import type { Outcome } from '../shared/run-format.ts';
 
@@ -38,6 +39,7 @@ export async function runFilter(
     writer.write(found, records);
   };
   const scanner = newScanner(add, endLine);
+  await pasteHint('a log', io);
   await readLog(io.stdin, scanner, { drain: () => output.drain(), pause: () => {} }, io.interrupt);
   if (scanner.isInsideLine) endLine();
   await output.finish();

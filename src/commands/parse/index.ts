@@ -13,6 +13,7 @@ import type { View } from '../../report/view.ts';
 import { escapeText } from '../../term/escape.ts';
 import { printMessage } from '../../term/wrap.ts';
 import { Output } from '../shared/output.ts';
+import { pasteHint } from '../shared/paste-hint.ts';
 import { type FormatCommand, type Outcome, type Run, runFormat } from '../shared/run-format.ts';
 import { styleFor } from '../shared/style.ts';
 import { closingText } from './closing.ts';
@@ -209,7 +210,7 @@ class ParseRun {
   private async open(input: string): Promise<ByteSource> {
     if (input === '-') {
       if (this.options.follow === true) throw nothingToFollow();
-      if (this.io.stdin.isTerminal) await printMessage(this.io.stderr, 'Paste candidates or a log, then press Ctrl-D.');
+      await pasteHint('candidates or a log', this.io);
       return this.io.stdin;
     }
     if (this.options.follow === true) {

@@ -9,7 +9,7 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 const PART = /(\d{1,10}(?:\.\d{1,6})?|\.\d{1,6})(ms|s|m|h|d)/y;
 
 /** The longest that a timer of Node.js waits is a few hours more. */
-const LONGEST_WAIT = 24 * 86_400_000;
+const LONGEST_WAIT = { milliseconds: 24 * 86_400_000, text: '24 days' };
 
 /** The milliseconds of `5`, `0.5`, `500ms`, `5m` or `1h30m`, from large to small units; undefined for anything else. */
 export function millisecondsOf(text: string): number | undefined {
@@ -28,13 +28,13 @@ export function millisecondsOf(text: string): number | undefined {
   return total === 0 ? undefined : Math.round(total * 1000) / 1000;
 }
 
-/** Reads a time to wait, in milliseconds. */
-export function duration(option: string): (value: string) => number {
+/** Reads a time to wait, in milliseconds; `most` is the longest, in milliseconds and in words. */
+export function duration(option: string, most = LONGEST_WAIT): (value: string) => number {
   return (value) => {
     const time = millisecondsOf(value);
     if (time === undefined || time < 1)
       throw invalidValue(option, 'a duration such as 5, 0.5, 500ms, 5m or 1h30m', value);
-    if (time > LONGEST_WAIT) throw invalidValue(option, 'a duration of 24d at most', value);
+    if (time > most.milliseconds) throw invalidValue(option, `a duration of ${most.text} at most`, value);
     return time;
   };
 }

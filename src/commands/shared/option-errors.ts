@@ -13,9 +13,11 @@ export function withHint(error: unknown, command: Command, argv: readonly string
     const taken = command.registeredArguments.length;
     return strayArgument(command.args[taken] ?? '', name, taken > 0);
   }
+  if (error.code === 'commander.optionMissingArgument') return missingValue(error.message);
   if (error.code !== 'commander.unknownOption') return error;
   const [option = '', value] = (/'([^']*)'/.exec(error.message)?.[1] ?? '').split('=', 2);
-  if (command.options.some(({ long }) => long === option)) return new UsageError(`${option} takes no value`);
+  if (option === '--help' || command.options.some(({ long }) => long === option))
+    return new UsageError(`${option} takes no value`);
   const elsewhere = redirection(option, argv, command);
   if (elsewhere !== undefined) return elsewhere;
   const word = argv.find((one) => one === option || one.startsWith(`${option}=`)) ?? option;
@@ -28,6 +30,12 @@ export function withHint(error: unknown, command: Command, argv: readonly string
     const { foreignOption } = await import('../front-door/foreign-options.ts');
     return foreignOption(option, value, { name, options: command.options, formats: await formatsOf(command) });
   });
+}
+
+/** Commander says `option '-o, --output <file>' argument missing`. */
+function missingValue(message: string): UsageError {
+  const [, long = 'the option', value = 'value'] = /(--[\w-]+) <([^>]+)>/.exec(message) ?? [];
+  return new UsageError(`${long} requires a value: ${long} <${value}>`);
 }
 
 async function formatsOf({ options }: Command): Promise<readonly string[]> {

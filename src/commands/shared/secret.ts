@@ -1,5 +1,6 @@
 import { exclusive, invalidValue, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
+import { pasteHint } from './paste-hint.ts';
 
 /** A text that should not be on a command line, where other users see it: where else it may come from. */
 export interface SecretSource {
@@ -23,6 +24,7 @@ export async function readSecret({ option, value, file, variable }: SecretSource
 
 /** Editors and `echo` end the line; a secret of several lines is a mistake. */
 async function fromFile(path: string, io: Io): Promise<string> {
+  if (path === '-') await pasteHint('the secret', io);
   const { readText } = await import('./read-text.ts');
   const text = (await readText(path, io.stdin)).replace(/\r?\n$/, '');
   if (/[\r\n]/.test(text)) {

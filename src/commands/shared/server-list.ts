@@ -6,6 +6,7 @@ import type { Io } from '../../io/io.ts';
 import { type FileKind, sniff } from '../../io/kind.ts';
 import type { ListFormat } from '../../io/lists.ts';
 import { adviceFor, KINDS } from './kinds.ts';
+import { pasteHint } from './paste-hint.ts';
 import { readTextAndHead } from './read-text.ts';
 
 /** The entry of a list that a URL is in, and how the file has that list. */
@@ -35,6 +36,7 @@ export interface ServerFile {
 }
 
 export async function readServerFile(file: string, io: Io, command?: string): Promise<ServerFile> {
+  if (file === '-') await pasteHint('a list of servers', io);
   const { text, head } = await readTextAndHead(file, io.stdin, command);
   return { text, name: file === '-' ? 'standard input' : file, kind: kindOf(text, head) };
 }

@@ -18,7 +18,7 @@ import { formatOptionsOf } from '../shared/run-format.ts';
 import { checkThresholds, type ThresholdsGiven, thresholdOptions } from '../shared/thresholds.ts';
 import { readTls, type TlsGiven, tlsOptions } from '../shared/tls-options.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from './credentials.ts';
-import { loadOf, readRate } from './load.ts';
+import { LONGEST_LOAD, loadOf, readRate } from './load.ts';
 import { credentialOptions, rejectContradictions } from './server-options.ts';
 import type { TurnSettings } from './settings.ts';
 
@@ -144,7 +144,11 @@ function measuringOptions(command: Command): void {
       duration('--interval'),
     )
     .option('--bandwidth <rate>', 'send data through the relay at this rate, such as 2Mbps; 100Mbps at most', readRate)
-    .option('--for <duration>', 'with --bandwidth: for how long (default: 5, at most 60)', duration('--for'))
+    .option(
+      '--for <duration>',
+      'with --bandwidth: for how long (default: 5, at most 60)',
+      duration('--for', LONGEST_LOAD),
+    )
     .option('--watch <duration>', 'test everything again after this time, until Ctrl-C', duration('--watch'))
     .option('--timeout <duration>', 'how long to wait for each answer (default: 5)', duration('--timeout'));
 }
