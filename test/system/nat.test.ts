@@ -115,7 +115,9 @@ describe
           const { result, ran } = await nat(lab);
           expect(result).toMatchObject({ ok: false, error: { code: 'refused' } });
           expect(result.openPaths).toContainEqual(expect.objectContaining({ transport: 'tcp', port: 3478, ok: true }));
-          expect(result.meaning).toContain('no, if a firewall rejects UDP; otherwise, nothing listens on UDP port 3478');
+          expect(result.meaning).toContain(
+            'no, if a firewall rejects UDP; otherwise, nothing listens on UDP port 3478',
+          );
           expect(ran.status).toBe(1);
         });
       }));
