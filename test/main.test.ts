@@ -26,7 +26,7 @@ test('an uncaught exception exits with 3, too', () => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', 'tsx', '--import', throwing, 'src/cli.ts', 'serve'],
-    { encoding: 'utf8', timeout: 60_000 },
+    { encoding: 'utf8', timeout: 100_000 },
   );
   expect(stderr).toMatch(/^icescope: internal error; please report it\nRangeError: of the test\n {4}at /);
   expect([status, stdout]).toEqual([3, '']);

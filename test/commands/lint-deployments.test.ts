@@ -21,7 +21,7 @@ function lint(files: Readonly<Record<string, string>>, ...argv: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'lint', '--no-host', ...argv], {
     cwd,
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 100_000,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return { status, stdout, stderr: stderr.replaceAll('\n', ' ').trim(), cwd };

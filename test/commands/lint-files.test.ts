@@ -48,7 +48,7 @@ function conf(folder: string, text = BAD): string {
 function fix(path: string, { before = [], job = '--fix' }: { before?: readonly string[]; job?: string } = {}) {
   const [program = process.execPath, ...words] = [...before, process.execPath];
   const argv = [...words, BIN, 'lint', '--coturn-version', '4.6.1', '--no-host', job, path];
-  const { status, stdout, stderr } = spawnSync(program, argv, { encoding: 'utf8', timeout: 30_000 });
+  const { status, stdout, stderr } = spawnSync(program, argv, { encoding: 'utf8', timeout: 100_000 });
   return { status, stdout, stderr: stderr.replaceAll('\n', ' ') };
 }
 

@@ -17,7 +17,7 @@ function lint(argv: readonly string[], { input, cwd = folder }: { input?: string
     {
       cwd,
       encoding: 'utf8',
-      timeout: 20_000,
+      timeout: 100_000,
       ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
     },
   );
@@ -127,7 +127,7 @@ describe('standard input is read where no file is named', () => {
       cwd: place,
       encoding: 'utf8',
       stdio: [fd, 'pipe', 'ignore'],
-      timeout: 20_000,
+      timeout: 100_000,
     });
     closeSync(fd);
     expect(stdout).toContain('piped.example.org');

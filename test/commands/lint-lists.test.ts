@@ -183,7 +183,7 @@ test.each(['--print', '--peer=10.0.0.1', '--upgrade=4.6.1:4.17.1'])('%s is for a
 describe('--fix', () => {
   const fixed = (name: string, text: string, option = '--fix'): string => {
     const path = file(name, text);
-    spawnSync(process.execPath, [resolve('bin/icescope.js'), 'lint', option, path], { timeout: 20_000 });
+    spawnSync(process.execPath, [resolve('bin/icescope.js'), 'lint', option, path], { timeout: 100_000 });
     return readFileSync(path, 'utf8');
   };
 

@@ -179,7 +179,7 @@ function inMounts(script: string, code: string, ...argv: string[]) {
   const file = join(root, 'run.mts');
   writeFileSync(file, lines.join('\n'));
   const words = ['-m', 'sh', '-c', `${script} && shift && exec "$@"`, 'sh', argv[0] ?? '', tsx, file, ...argv];
-  return spawnSync('unshare', words, { encoding: 'utf8', timeout: 60_000 });
+  return spawnSync('unshare', words, { encoding: 'utf8', timeout: 100_000 });
 }
 
 const STREAM = `const file = await FileOutput.open(process.argv[2], []);
@@ -252,7 +252,7 @@ describe.each(['SIGTERM', 'SIGHUP'] as const)(
 
     test('while it waits', () =>
       endStream([], async (child, folder) => {
-        await expect.poll(() => readdirSync(folder).length, { timeout: 20_000 }).toBe(2);
+        await expect.poll(() => readdirSync(folder).length).toBe(2);
         child.kill(signal);
       }));
 

@@ -12,7 +12,7 @@ import { faultsOfSarif } from '../support/sarif.ts';
 import { GitHubRunner, readAction, readSteps } from './github-runner.ts';
 import { manifest, type Outcome, Package, ROOT } from './package.ts';
 
-const TIMEOUT = 180_000;
+const TIMEOUT = 600_000;
 const packed = new Package();
 packed.env.npm_config_prefer_offline = 'true';
 beforeAll(() => packed.pack(), TIMEOUT);

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Outcome, outerEnv, ROOT, run } from './package.ts';
 
-const TIMEOUT = 180_000;
+const TIMEOUT = 600_000;
 const LEFT_OUT = new Set(['.git', '.bench', '.reports', 'dist', 'node_modules']);
 const tree = join(realpathSync(mkdtempSync(join(tmpdir(), 'icescope-new-'))), 'tree');
 const program = (name: string, ...args: string[]): Outcome =>

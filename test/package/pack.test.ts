@@ -6,7 +6,7 @@ import { exampleProgram } from './examples.ts';
 import { shownLines } from './install-page.ts';
 import { manifest, Package, ROOT } from './package.ts';
 
-const TIMEOUT = 180_000;
+const TIMEOUT = 600_000;
 const packed = new Package();
 /** What npm asked for besides the packages of docs/dependencies.md. */
 let askedFor: string[] = [];

@@ -7,7 +7,7 @@ import { Workbench } from '../../scripts/docs/workbench.ts';
 import { manifest } from './package.ts';
 
 /** All blocks are started at once, and wait for each other. */
-const TIMEOUT = 180_000;
+const TIMEOUT = 600_000;
 const bench = new Workbench(ROOT);
 const outputs = new Outputs(bench);
 
