@@ -80,7 +80,7 @@ export default defineConfig([
             name: 'shared',
             test: /src\/commands\/shared\/(?:elsewhere|help|interrupt|options|output|run-format|style)\.ts/,
           },
-          { name: 'io', test: /src\/io\/(?:io|node|file|head|unreadable|read-bytes)\.ts/ },
+          { name: 'io', test: /src\/io\/(?:io|node|file|head|unreadable|read-bytes|held-signals|write-errors)\.ts/ },
           { name: 'term', test: /src\/(?:term\/(?!suggest)|report\/\w+\.ts)/ },
         ],
       },
