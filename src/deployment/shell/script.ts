@@ -1,6 +1,7 @@
-import { type Deployment, UNKNOWN } from '../deployment.ts';
+import { type Deployment, UNKNOWN, type World } from '../deployment.ts';
 import { readAssignments } from './assignments.ts';
 import { startsIn } from './commands.ts';
+import { withEchoedLines } from './echoed-lines.ts';
 import { readHeredocs, withoutHeredocs } from './heredocs.ts';
 import { writtenConfigs } from './written-configs.ts';
 
@@ -10,12 +11,13 @@ import { writtenConfigs } from './written-configs.ts';
  * The script is not run: its heredocs are cut out, its assignments read from top to bottom, and then each line by
  * itself, whatever conditions and loops surround it.
  */
-export function readShell(script: string): Deployment[] {
+export function readShell(script: string, { fail }: World = {}): Deployment[] {
   const heredocs = readHeredocs(script);
   const code = withoutHeredocs(script, heredocs);
   const variables = readAssignments(code);
-  const configs = writtenConfigs(heredocs, variables.values);
   const started = linesOf(code).flatMap(({ text, at }) => startsIn(text, at, variables));
+  const written = writtenConfigs(heredocs, variables.values);
+  const configs = withEchoedLines(written, code, { fail, isElsewhere: started.length + written.length > 0 });
   // With several starts, nothing shows which of them reads it.
   const used = started.length === 1 ? configs[0] : undefined;
   const unused = configs.filter((one) => one !== used);

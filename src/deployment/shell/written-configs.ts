@@ -38,7 +38,7 @@ function configIn({ isQuoted, text, start }: Heredoc, values: Values): Embedded 
 }
 
 /** One text after another, each with its own places. */
-function inRow(one: Embedded, next: Embedded): Embedded {
+export function inRow(one: Embedded, next: Embedded): Embedded {
   const { length } = one.text;
   const isTemplate = one.isTemplate === true || next.isTemplate === true;
   const offsetOf = (at: number): number => (at < length ? one.offsetOf(at) : next.offsetOf(at - length));
