@@ -34,10 +34,11 @@ export function findingsIn(text: string, lists: Lists, levels: LintSettings['lev
   );
 }
 
-/** A finding in a list at its place in the bytes of the file. */
-export function inBytes(finding: Diagnostic, { byteOf }: Lists): Diagnostic {
+/** A finding in a list at its place in the bytes of the file; without a fix if the file cannot be read whole. */
+export function inBytes(finding: Diagnostic, { byteOf, reading }: Lists): Diagnostic {
   const move = ({ start, end }: Range): Range => ({ start: byteOf(start), end: byteOf(end) });
-  const { range, fix, ...rest } = finding;
+  const { range, fix: known, ...rest } = finding;
+  const fix = reading.faults.length === 0 ? known : undefined;
   const edits = fix?.edits.map((edit) => ({ ...move(edit), text: Buffer.from(edit.text).toString('latin1') }));
   return {
     ...rest,
