@@ -20,6 +20,9 @@ function whyNot(): string | undefined {
 /** These exist only where the kernel has loaded br_netfilter. */
 const BRIDGES = ['net.bridge.bridge-nf-call-iptables=0', 'net.bridge.bridge-nf-call-ip6tables=0'];
 
+/** Linux sends one ICMP error per second, so that the answer would depend on how fast a test asks again. */
+const EVERY_ERROR = ['net.ipv4.icmp_ratelimit=0', 'net.ipv6.icmp.ratelimit=0'];
+
 let count = 0;
 
 /** Network namespaces on this machine that have a way to one another only. */
@@ -34,7 +37,7 @@ export class Namespaces<Name extends string> {
       this.ip(name, 'link', 'set', 'lo', 'up');
       // Of IPv6, only what is configured; a bridge is a switch, which no packet filter looks into.
       const settings = ['net.ipv6.conf.default.accept_dad=0', 'net.ipv6.conf.default.accept_ra=0'];
-      this.exec(name, 'sysctl', '-qwe', ...settings, ...BRIDGES);
+      this.exec(name, 'sysctl', '-qwe', ...settings, ...BRIDGES, ...EVERY_ERROR);
     }
   }
 
