@@ -63,7 +63,7 @@ export default defineConfig([
           { name: 'doctor', test: /src\/(?:commands|report)\/doctor\/(?!schema)/ },
           // What to say of a command line that leads nowhere, or to another command.
           { name: 'front-door', test: /src\/commands\/front-door\// },
-          { name: 'finding', test: /src\/(?:report\/diagnostics\/finding|diagnostics\/severity)/ },
+          { name: 'finding', test: /src\/(?:report\/diagnostics\/(?:finding|mark)|diagnostics\/severity)/ },
           { name: 'turn-client', test: /src\/turn\// },
           { name: 'turn-rules', test: /src\/rules\/turn\/(?!line-of)/ },
           { name: 'turn-probe', test: /src\/probe\/turn/ },
@@ -78,7 +78,7 @@ export default defineConfig([
           },
           {
             name: 'shared',
-            test: /src\/commands\/shared\/(?:elsewhere|help|interrupt|options|output|run-format|style)\.ts/,
+            test: /src\/commands\/shared\/(?:elsewhere|family-options|file-argument|help|interrupt|option-name|options|output|paste-hint|run-format|style)\.ts/,
           },
           { name: 'io', test: /src\/io\/(?:io|node|file|head|unreadable|read-bytes|held-signals|write-errors)\.ts/ },
           { name: 'term', test: /src\/(?:term\/(?!suggest)|report\/\w+\.ts)/ },
