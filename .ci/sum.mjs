@@ -12,6 +12,7 @@ const AGAIN = '-again.json';
 
 const [directory] = process.argv.slice(2);
 const names = readdirSync(directory).filter((name) => name.endsWith('.json'));
+const reports = new Map(names.map((name) => [name, JSON.parse(readFileSync(join(directory, name), 'utf8'))]));
 const first = names.filter((name) => !name.endsWith(AGAIN));
 const everPassed = new Set(names.flatMap((name) => [...passedIn(name)]));
 
@@ -57,5 +58,5 @@ function outcomesIn(name) {
 }
 
 function filesIn(name) {
-  return names.includes(name) ? JSON.parse(readFileSync(join(directory, name), 'utf8')).testResults : [];
+  return reports.get(name)?.testResults ?? [];
 }
