@@ -20,19 +20,36 @@ export function holdingSignals<T>(work: () => T): T {
   }
 }
 
+/** What is to be cleaned up if a signal ends the process. */
+const cleaners = new Set<() => void>();
+
 /** Calls `clean` if a signal ends the process before the returned function is called. Other handlers still run. */
 export function onKilled(clean: () => void): () => void {
-  const end = (signal: NodeJS.Signals): void => {
-    if (process.listenerCount(signal) > 1) return;
-    clean();
-    forget();
-    process.kill(process.pid, signal);
+  if (cleaners.size === 0) {
+    for (const signal of HELD_BACK) process.on(signal, endCleanly);
+    process.on('exit', cleanAll);
+  }
+  cleaners.add(clean);
+  return () => {
+    cleaners.delete(clean);
+    if (cleaners.size === 0) stopListening();
   };
-  const forget = (): void => {
-    for (const signal of HELD_BACK) process.removeListener(signal, end);
-    process.removeListener('exit', clean);
-  };
-  for (const signal of HELD_BACK) process.on(signal, end);
-  process.on('exit', clean);
-  return forget;
+}
+
+/** Ends the process by the signal, unless another handler is to decide. */
+function endCleanly(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) > 1) return;
+  cleanAll();
+  stopListening();
+  process.kill(process.pid, signal);
+}
+
+function cleanAll(): void {
+  for (const clean of cleaners) clean();
+  cleaners.clear();
+}
+
+function stopListening(): void {
+  for (const signal of HELD_BACK) process.removeListener(signal, endCleanly);
+  process.removeListener('exit', cleanAll);
 }
