@@ -127,6 +127,7 @@ export class TurnSession {
   };
 
   private endOf(id: number): Promise<Ended> {
+    if (this.isClosed) return Promise.resolve(INTERRUPTED);
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
       this.pump();
