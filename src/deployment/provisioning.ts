@@ -4,7 +4,7 @@ import { contentsOf, embeddedAt, textAt } from './yaml.ts';
 
 /** Tasks and commands that change a file that is already there. */
 const CHANGES =
-  /^[ \t-]*(?:[\w.]+\.)?(?:lineinfile|blockinfile|replace|ini_file)[ \t]*:(?:[^\n]*|[ \t]*\n(?:[ \t]+[^\n]*\n){0,12}?[^\n]*)turnserver\.conf|>>[ \t]*["']?\S*turnserver\.conf|\b(?:sed|tee -a|tee --append)\b[^\n]*turnserver\.conf/m;
+  /^[ \t-]*(?:[\w.]+\.)?(?:lineinfile|blockinfile|replace|ini_file)[ \t]*:(?:[^\n]*|[ \t]*\n(?:[ \t][^\n]*\n){0,12}?[^\n]*)turnserver\.conf|>>[ \t]*["']?\S{0,256}turnserver\.conf|\b(?:sed|tee -a|tee --append)\b[^\n]{0,1024}turnserver\.conf/m;
 
 /**
  * The turnserver.conf that cloud-init (`write_files`) or Ansible (`copy` with `content`) writes. Where something else

@@ -70,6 +70,15 @@ describe('what coturn reads is not known', () => {
   });
 });
 
+test('a playbook that changes another file is read, however many tasks follow', () => {
+  const task = '- service:\n        name: nginx\n        state: restarted\n        enabled: true\n';
+  const { deployments, faults } = read(
+    `${TASKS}- lineinfile:\n        path: /etc/hosts\n        line: 192.0.2.1 turn\n${task.repeat(20)}`,
+  );
+  expect(faults).toStrictEqual([]);
+  expect(deployments).toHaveLength(1);
+});
+
 describe('docker compose without services', () => {
   test.each([
     ['one service', 'coturn:\n  image: coturn/coturn:4.6.2\n  restart: always\n  command: -n --min-port=abc\n'],

@@ -20,7 +20,7 @@ interface Opener extends Pick<Heredoc, 'isQuoted' | 'isAppended'> {
 }
 
 const MARK = /<<-?\s*(["'\\]?)(\w+)/;
-const CONFIG_NAME = /[\w./$}{-]*turn[\w.-]*\.conf/;
+const CONFIG_NAME = /[\w./$}{-]{0,256}turn[\w.-]{0,128}\.conf/;
 /** The maximum length of a line that names a file. */
 const LONGEST_LINE = 4096;
 
