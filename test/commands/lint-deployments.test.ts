@@ -412,6 +412,15 @@ describe('files that it names', () => {
   });
 });
 
+test('a playbook with variables that cannot be read is refused with the reason, not as a template of Helm', () => {
+  const playbook =
+    '- copy:\n    dest: /etc/turnserver.conf\n    content: |\n      realm={{ domain }}\n' +
+    '- lineinfile: { path: /etc/turnserver.conf, line: no-auth }\n';
+  const { status, stderr } = lint({ 'play.yml': playbook }, 'play.yml');
+  expect(status).toBe(2);
+  expect(stderr).toContain('another command changes the turnserver.conf that it writes');
+});
+
 describe('a template of Helm', () => {
   const CHART = [
     'apiVersion: apps/v1',

@@ -43,10 +43,15 @@ async function deploymentsIn(input: LintInput, kind: DeploymentKind): Promise<De
     read: (path) => readBeside(input, path),
   });
   const [fault] = faults;
-  if (fault !== undefined) throw input.text.includes('{{') ? isATemplate(input.name) : yamlError(input, fault);
+  if (fault !== undefined) throw isTemplate(input.text, kind) ? isATemplate(input.name) : faultError(input, fault);
   if (deployments.length === 0) throw deploysNoCoturn(input.name);
   if (deployments.length > MOST_DEPLOYMENTS) throw deploysTooMany(input.name, MOST_DEPLOYMENTS);
   return deployments;
+}
+
+/** Braces of templates are usual in playbooks and scripts, and no reason why these cannot be read. */
+function isTemplate(text: string, kind: DeploymentKind): boolean {
+  return kind !== 'provisioning' && kind !== 'shell' && text.includes('{{');
 }
 
 /** Replaces the byte order mark by a comment of the same length, as the readers would take it for text. */
@@ -54,7 +59,7 @@ function withoutMark(text: string): string {
   return text.startsWith('\xef\xbb\xbf') ? `# \n${text.slice(3)}` : text;
 }
 
-function yamlError({ name, text }: LintInput, { message, at }: Fault): UserError {
+function faultError({ name, text }: LintInput, { message, at }: Fault): UserError {
   const { line, column } = new Places(text).region({ start: at, end: at });
   return partNotRead(name, `${line}:${column}`, message);
 }
