@@ -83,6 +83,13 @@ function isContinued(after: Token | undefined): boolean {
   );
 }
 
+/** Whether a text before it is the whole value: `"a" % b` is another. */
+function endsValue(after: Token | undefined): boolean {
+  if (after === undefined) return true;
+  if (after.kind === 'text' || isContinued(after)) return false;
+  return after.isFirst || /^[;,)}\]]$/.test(after.text);
+}
+
 /** Words that declare what is not changed later; a name in capitals needs none. */
 const DECLARES = /^(?:const|val|final|let|readonly|static)$/;
 
@@ -96,7 +103,7 @@ function constantsOf(tokens: readonly Token[]): Map<string, Value> {
     const value = tokens[at + 1];
     if (name === undefined) continue;
     const isText =
-      value?.kind === 'text' && value.isVerbatim && !isContinued(tokens[at + 2]) && isConstant(tokens, at, name);
+      value?.kind === 'text' && value.isVerbatim && endsValue(tokens[at + 2]) && isConstant(tokens, at, name);
     if (!isText || found.has(name)) others.add(name);
     else found.set(name, { kind: 'text', text: value.text, range: value, content: innerOf(value) });
   }

@@ -315,6 +315,17 @@ describe('other languages', () => {
     expect(faults).toHaveLength(1);
   });
 
+  test.each(['"turn:%s:3478" % HOST', '"turn:a.test" if FAR else "turn:b.test"', '"turn:" "a.test"'])(
+    'a constant that is computed is not known: %s',
+    async (value) => {
+      const [one] = await read(
+        'program',
+        `URL = ${value}\nice_servers = [RTCIceServer("stun:a.test"), RTCIceServer([URL])]\n`,
+      );
+      expect(one?.servers[1]?.urls.map(({ kind }) => kind)).toStrictEqual(['unknown']);
+    },
+  );
+
   test('only texts in the file can be replaced, so that a fix leaves the rest as it is', async () => {
     const [one] = await read('program', 'RTCIceServer(urls: ["turn:b.test"], username: "ann", credential: "pw1")');
     const members = one?.servers[0]?.members ?? [];

@@ -12,7 +12,7 @@ import {
 import type { Token } from './tokens.ts';
 
 /** A value, and the index of the token after it. */
-export interface Parsed {
+interface Parsed {
   readonly value: Value;
   readonly next: number;
 }
