@@ -1,3 +1,4 @@
+import { addressOf } from './ownership.ts';
 import type { SessionCandidate, SessionEvent } from './session.ts';
 
 type Withheld = Extract<SessionEvent, { event: 'candidate-withheld' }>;
@@ -10,14 +11,14 @@ export function withWithheld(
 ): readonly SessionCandidate[] {
   const own = events.filter((one): one is Withheld => one.event === 'candidate-withheld' && ownerOf(one) === owner);
   if (own.length === 0) return candidates;
-  const reasons = new Map(own.map(({ address, port, reason }) => [keyOf(address, port), reason]));
+  const reasons = new Map(own.map((event) => [keyOf(event), event.reason]));
   return candidates.map((candidate) => {
-    const reason = reasons.get(keyOf(candidate.address, candidate.port));
+    const reason = reasons.get(keyOf(candidate));
     return reason === undefined ? candidate : { ...candidate, withheld: reason };
   });
 }
 
-/** The choices by which all candidates of a side that the other could check are withheld; none if one is left. */
+/** The choices that withheld every candidate of a side that the other could check; empty if one was left. */
 export function choicesAgainstAll(candidates: readonly SessionCandidate[]): string[] {
   // The other side cannot check an active TCP candidate (RFC 6544 section 4.1), and prflx ones are never sent.
   const offered = candidates.filter(({ type, tcpType }) => type !== 'prflx' && tcpType !== 'active');
@@ -30,6 +31,6 @@ function ownerOf({ half = 'local', side }: Withheld): 'local' | 'remote' {
   return (half === 'local') === (side === 'local') ? 'local' : 'remote';
 }
 
-function keyOf(address = '', port = 0): string {
-  return `${address.toLowerCase()} ${port}`;
+function keyOf(candidate: Pick<SessionCandidate, 'transport' | 'address' | 'port'>): string {
+  return addressOf(candidate).toLowerCase();
 }

@@ -118,6 +118,21 @@ describe('the record of icescope live', () => {
       expect(stdout).toContain('1 of 2 candidates of standard input (A) were withheld by choice');
     });
 
+    test('but not where a TCP candidate with the same address and port was sent', async () => {
+      const passive = 'candidate:3 1 tcp 1518280447 192.168.1.5 5000 typ host tcptype passive';
+      const stdin = `${chosen('192.168.1.5')}${at('A', { onicecandidate: { candidate: passive } })}${at('A', { sent: { candidate: passive } })}${at('B', { received: { candidate: passive } })}`;
+      const { json } = await icescope(['diagnose', '-f', 'json'], { stdin });
+      const { candidates } = json.sessions[0].sides.local;
+      const choices = candidates.map(({ transport, withheld }: { transport: string; withheld?: string }) => [
+        transport,
+        withheld,
+      ]);
+      expect(choices).toEqual([
+        ['udp', 'Block UDP candidates'],
+        ['tcp', undefined],
+      ]);
+    });
+
     test('after a failure too', async () => {
       const stdin = `${chosen('192.168.1.5')}${at('A', { iceConnectionState: 'failed' })}`;
       const { stdout } = await icescope(['diagnose', '-q'], { stdin });

@@ -59,7 +59,7 @@ export interface EventFacts {
   'add-candidate-failed': { reason?: string | undefined };
   'candidate-dropped': { reason: string; ufrag?: string | undefined };
   /** By choice; `side`: whose candidate it is. */
-  'candidate-withheld': { side: Side; address: string; port: number; reason: string };
+  'candidate-withheld': { side: Side; transport: string; address: string; port: number; reason: string };
   'no-candidates': { reason?: string | undefined };
   'description-set': {
     side?: Side | undefined;

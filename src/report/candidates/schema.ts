@@ -198,7 +198,13 @@ const EVENT_FACTS: Record<EventKind, z.ZodRawShape> = {
   'name-not-resolved': { name: text, reason: text },
   'add-candidate-failed': { reason: text },
   'candidate-dropped': { reason: z.string(), ufrag: text },
-  'candidate-withheld': { side, address: z.string(), port: z.int().min(0).max(65535), reason: z.string() },
+  'candidate-withheld': {
+    side,
+    transport: z.string(),
+    address: z.string(),
+    port: z.int().min(0).max(65535),
+    reason: z.string(),
+  },
   'no-candidates': { reason: text },
   'description-set': {
     side: side.optional(),
