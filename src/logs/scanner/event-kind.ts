@@ -76,7 +76,7 @@ function readPhrase(phrase: Phrase, words: MarkedWords): boolean {
   if (text !== null && phrase.isLong === true)
     text = phrase.text.exec(textFrom(words.scan, words.start, MAX_LONG_TEXT));
   if (text === null) return false;
-  const above = textBefore(words, phrase.above ?? 0);
+  const above = phrase.before === undefined ? '' : textBefore(words, phrase.above ?? 0);
   const before = phrase.before?.exec(withoutEntities(above));
   if (before === null) return false;
   const connection = phrase.connection?.(text, before ?? []);

@@ -28,13 +28,14 @@ function candidateLines(
   { candidates, isComplete }: SessionHalf,
   withLost: boolean,
 ): string[] {
-  const lines = candidates.flatMap((candidate) => {
+  const lines = candidates.map((candidate) => {
     const text = attributeOf(candidate);
     if (text === undefined) return [];
     if (candidate.withheld !== undefined) return withheldLines(word, text, candidate);
     return candidate.delivered === false && !withLost ? [] : [`${word} ${text}`];
   });
-  return [...lines.slice(0, MOST), ...(isComplete ? [`${word} a=end-of-candidates`] : [])];
+  const kept = lines.filter((one) => one.length > 0).slice(0, MOST);
+  return [...kept.flat(), ...(isComplete ? [`${word} a=end-of-candidates`] : [])];
 }
 
 /** As the page of `icescope live` records it. */

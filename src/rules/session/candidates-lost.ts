@@ -1,4 +1,5 @@
 import { isGlobal, isMdns } from '../../ice/addresses.ts';
+import { isDelivered } from '../../ice/offered.ts';
 import type { Session, SessionCandidate, SessionHalf } from '../../ice/session.ts';
 import { refusesName } from './mdns-refused.ts';
 import type { Found, SessionRule } from './rule.ts';
@@ -60,7 +61,5 @@ function isActive({ tcpType, refused }: SessionCandidate): boolean {
 
 /** An address that the internet reaches has arrived. */
 function isStillReachable({ candidates }: SessionHalf): boolean {
-  return candidates.some(({ address, delivered, refused }) => {
-    return isGlobal(address) && delivered !== false && refused === undefined;
-  });
+  return candidates.some((one) => isGlobal(one.address) && isDelivered(one));
 }
