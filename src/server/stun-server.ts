@@ -57,7 +57,7 @@ export async function startNatServer(
   return { local: { ...addressOf(first), address: pair[0].announced }, close: () => closeAll(sockets) };
 }
 
-/** What is free on one address may be taken on the other: so often, other ports are chosen then. */
+/** A port that is free on one address may be taken on the other. How often to choose other ports then. */
 const MOST_CHOICES = 10;
 
 async function listeningOnAll(
@@ -136,9 +136,13 @@ async function listening({ address, port }: TransportAddress): Promise<Socket> {
   const type = isIPv6(address) ? 'udp6' : 'udp4';
   const socket = createSocket({ type, ipv6Only: type === 'udp6' });
   await new Promise<void>((resolve, reject) => {
-    socket.once('error', reject);
+    const fail = (error: Error): void => {
+      socket.close();
+      reject(error);
+    };
+    socket.once('error', fail);
     socket.bind(port, address, () => {
-      socket.off('error', reject);
+      socket.off('error', fail);
       resolve();
     });
   });

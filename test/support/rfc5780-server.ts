@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { codeOf } from '../../src/io/write-errors.ts';
 import { type Entry, entry } from '../../src/stun/attribute.ts';
 import { CHANGED_ADDRESS } from '../../src/stun/attributes/classic.ts';
 import { CHANGE_REQUEST, OTHER_ADDRESS, RESPONSE_PORT } from '../../src/stun/attributes/nat-behavior.ts';
@@ -117,8 +118,9 @@ async function boundAlike(): Promise<[Socket, Socket]> {
   const first = await bound(FIRST, 0);
   try {
     return [first, await bound(SECOND, first.address().port)];
-  } catch {
+  } catch (error) {
     first.close();
+    if (codeOf(error) !== 'EADDRINUSE') throw error;
     return boundAlike();
   }
 }
@@ -126,6 +128,11 @@ async function boundAlike(): Promise<[Socket, Socket]> {
 async function bound(address: string, port: number): Promise<Socket> {
   const socket = createSocket('udp4');
   socket.bind(port, address);
-  await once(socket, 'listening');
-  return socket;
+  try {
+    await once(socket, 'listening');
+    return socket;
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket as TcpSocket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+import { codeOf } from '../../src/io/write-errors.ts';
 import { type Entry, entry } from '../../src/stun/attribute.ts';
 import { SOFTWARE, XOR_MAPPED_ADDRESS } from '../../src/stun/attributes/stun.ts';
 import { encode } from '../../src/stun/encode.ts';
@@ -117,7 +118,8 @@ export async function listenSomewhere(server: Server, address: string): Promise<
   try {
     await once(server, 'listening');
     return port;
-  } catch {
+  } catch (error) {
+    if (codeOf(error) !== 'EADDRINUSE') throw error;
     return listenSomewhere(server, address);
   }
 }
