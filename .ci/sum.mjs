@@ -41,7 +41,7 @@ function kindOf(id, status, passedAgain) {
 function passedIn(name) {
   const files = filesIn(name).filter(({ status }) => status === 'passed');
   const tests = outcomesIn(name).filter(({ status }) => status === 'passed');
-  return new Set([...files.map(({ name }) => name), ...tests.map(({ id }) => id)]);
+  return new Set([...files.map((file) => file.name), ...tests.map(({ id }) => id)]);
 }
 
 /** Of each test. A file that failed without one, as it could not be loaded, counts as one. */

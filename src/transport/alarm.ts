@@ -6,8 +6,8 @@ const TURNS = 30;
 
 /**
  * Calls `wake` at a time of `performance.now()`, or soon if that has passed; the returned function cancels it. Timers
- * run before packets in a turn of the event loop: packets that have arrived count first. After a time in which the
- * process did not run, so does what they lead to.
+ * run before packets in a turn of the event loop: packets that have arrived count first. If the process was held up,
+ * so do answers to what these make it send, as far as they arrive within a few turns, as those of this machine do.
  */
 export function alarm(time: number, wake: () => void): () => void {
   let turn: NodeJS.Immediate | undefined;

@@ -8,7 +8,7 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 
 const PART = /(\d{1,10}(?:\.\d{1,6})?|\.\d{1,6})(ms|s|m|h|d)/y;
 
-/** The longest that a timer of Node.js waits is a few hours more. */
+/** A timer of Node.js waits for 24.8 days at most. */
 const LONGEST_WAIT = { milliseconds: 24 * 86_400_000, text: '24 days' };
 
 /** The milliseconds of `5`, `0.5`, `500ms`, `5m` or `1h30m`, from large to small units; undefined for anything else. */

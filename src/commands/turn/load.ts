@@ -8,7 +8,7 @@ const TIME = 5000;
 
 const UNITS: Record<string, number> = { '': 1, k: 1000, m: 1_000_000 };
 
-/** Of the load. */
+/** The longest --for. */
 export const LONGEST_LOAD = { milliseconds: 60_000, text: '60 seconds' };
 
 /** `2Mbps`, `500kbit/s`, `1.5M`, `64000`. */

@@ -195,6 +195,7 @@ async function unanswered(
   if (world.stop.isStopped || silent.length === 0) return { ...common, ...seenOf(silent), error: INTERRUPTED };
   const { errors, answering, ...found } = await withoutUdp(silent, { sockets, world, options });
   const explained = silent.map((one, i) => ({ ...one, error: errors[i] ?? one.error }));
+  // No contact succeeded: `silent` has the order of `contacted`.
   const result = { ...common, ...seenOf(explained), ...found, error: errors[0] ?? INTERRUPTED };
   return answering === undefined ? result : { ...result, answering: contacted[answering]?.target };
 }
