@@ -1,4 +1,4 @@
-import { type AddressFamily, familyOf } from '../stun/ip.ts';
+import { type AddressFamily, familyOf, isLoopback } from '../stun/ip.ts';
 import type { ServerTransport } from '../stun/resolution.ts';
 
 /** An address at which the server of a URI can be queried. */
@@ -26,8 +26,4 @@ export function reachable(
   if (wanted !== undefined) return places.filter(({ address }) => familyOf(address) === wanted);
   const near = places.filter(({ address }) => own.has(familyOf(address)) || isLoopback(address));
   return near.length > 0 ? near : [...places];
-}
-
-export function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
 }

@@ -13,6 +13,11 @@ export function familyOf(address: string): AddressFamily {
   return address.includes(':') ? 'ipv6' : 'ipv4';
 }
 
+/** In the notation that Node.js gives addresses in. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}
+
 /** The four or sixteen bytes of an address literal without brackets or zone; undefined for any other text. */
 export function parseIP(text: string): Uint8Array | undefined {
   return text.includes(':') ? parseIPv6(text) : parseIPv4(text);

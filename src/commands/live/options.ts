@@ -4,6 +4,7 @@ import { invalidValue, needs, notAnAddress, UserError } from '../../errors.ts';
 import type { Io } from '../../io/io.ts';
 import type { IceServer } from '../../live/protocol.ts';
 import { DEFAULT_LIVE_FORMAT, LIVE_FORMATS } from '../../report/live/formats.ts';
+import { isLoopback } from '../../stun/ip.ts';
 import { DURATIONS, duration } from '../shared/duration.ts';
 import { strayArgument } from '../shared/elsewhere.ts';
 import type { Help } from '../shared/help.ts';
@@ -11,7 +12,7 @@ import { oneOf, repeated } from '../shared/option-values.ts';
 import { commandLine, formatOption, parseOptions, rejectTogether } from '../shared/options.ts';
 import { type FormatOptions, formatOptionsOf } from '../shared/run-format.ts';
 import { CREDENTIAL_VARIABLES, type CredentialOptions, readCredentials } from '../turn/credentials.ts';
-import { isLoopback, reachedAt } from './reached.ts';
+import { reachedAt } from './reached.ts';
 
 const HELP: Help = {
   about: `Connects two browsers, and shows every message, candidate and pair in the terminal: in one tab, or in two tabs or machines through a signaling server. At the end it prints what icescope diagnose says.

@@ -6,7 +6,3 @@ export function reachedAt(address: string): string {
   if (address === '::') return ownAddress('ipv4') ?? ownAddress('ipv6') ?? '::1';
   return address;
 }
-
-export function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
-}

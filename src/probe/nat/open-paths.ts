@@ -1,8 +1,7 @@
-import { hostPort, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
+import { hostPort, isLoopback, sameTransportAddress, type TransportAddress } from '../../stun/ip.ts';
 import type { Connect } from '../../transport/transport.ts';
 import { probeBinding, type World } from '../binding.ts';
 import type { ProbeError } from '../result.ts';
-import { isLoopback } from '../server-address.ts';
 import { Asker, paceFor } from './asker.ts';
 import type { NatResult, OpenPath } from './result.ts';
 import type { Sockets } from './sockets.ts';
