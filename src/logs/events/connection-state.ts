@@ -23,13 +23,13 @@ export const connectionState = eventKind('connection-state', [
     marks: ['on|nection'],
     before: /\bNew c$/,
     text: /^onnection state ([0-6])(?![\d.])/,
-    facts: ([, number]) => read(KVS[Number(number)]),
+    facts: ([, number]) => peerState(KVS[Number(number)]),
   },
   {
     marks: ['on|nection'],
     before: /\bpeer c$/,
     text: /^onnection state changed?\s{1,8}\{[^{}]{0,400}"state": ?"(\w+)"/,
-    facts: ([, state]) => read(state),
+    facts: ([, state]) => peerState(state),
   },
   {
     form: 'livekit',
@@ -43,7 +43,7 @@ export const connectionState = eventKind('connection-state', [
     form: 'livekit',
     marks: ['p|c state change: from '],
     text: /^pc state change: from \w{3,12} to (\w{3,12})(?=\s|$)/,
-    facts: ([, state]) => read(state),
+    facts: ([, state]) => peerState(state),
   },
   {
     // Its API.
@@ -51,7 +51,7 @@ export const connectionState = eventKind('connection-state', [
     marks: ['"webrtc|up"'],
     before: /"janus"\s?:\s?$/,
     text: /^"webrtcup"/,
-    facts: () => read('connected'),
+    facts: () => peerState('connected'),
   },
   {
     // Its server and its page.
@@ -59,7 +59,7 @@ export const connectionState = eventKind('connection-state', [
     marks: ['peer f|ailed', 'peer con|nected', 'peer discon|nected', 'peer cl|osed'],
     before: /(?:\[NEKO\] |\b)(?:INF|WRN|ERR|DBG) $/,
     text: /^peer (failed|connected|disconnected|closed)(?=\s*$| [a-z_]{1,16}=)/,
-    facts: ([, state]) => read(state),
+    facts: ([, state]) => peerState(state),
   },
   {
     // Its plugin for Android.
@@ -67,37 +67,37 @@ export const connectionState = eventKind('connection-state', [
     marks: ['on|nection'],
     before: /\bonC$/,
     text: /^onnectionChange(NEW|CONNECTING|CONNECTED|DISCONNECTED|FAILED|CLOSED)(?!\w)/,
-    facts: ([, state]) => read(state),
+    facts: ([, state]) => peerState(state),
   },
   {
     form: 'libdatachannel',
     marks: ['C|hanged state to '],
     before: /\bPeerConnection::\w{1,32}@\d+: $/,
     text: /^Changed state to (\w+)/,
-    facts: ([, state]) => read(state),
+    facts: ([, state]) => peerState(state),
   },
   {
     form: 'mediasoup',
     marks: ['on|nection'],
     before: /\bmediasoup-client:Transport c$/,
     text: /^onnection state changed to (\w+)/,
-    facts: ([, state]) => read(state),
+    facts: ([, state]) => peerState(state),
   },
-  rawValuePhrase('RTCPeer|ConnectionState', APPLE, read),
-  ...enumPhrases('RTCPeer|ConnectionState', read),
+  rawValuePhrase('RTCPeer|ConnectionState', APPLE, peerState),
+  ...enumPhrases('RTCPeer|ConnectionState', peerState),
   ...statePhrases({
     marks: ['on|nection', 'ON|NECTION'],
     before: '(?:peer_?)?c',
     text: 'onnection_?state',
-    read,
+    read: peerState,
   }),
   ...statePhrases({
     marks: ['on|nection'],
     before: '(?:(?:peer|pc|rtc)[ -]?|(?<=(?:^|[\\]|>:)])\\s{0,3}))c',
     text: 'onnection[ -]state',
-    read,
+    read: peerState,
   }),
-  ...statePhrases({ marks: ['on|nection'], before: '(?<=on)c', text: 'onnectionchange', read }),
+  ...statePhrases({ marks: ['on|nection'], before: '(?<=on)c', text: 'onnectionchange', read: peerState }),
 ]);
 
 /** RTC_PEER_CONNECTION_STATE. */
@@ -111,7 +111,7 @@ const KVS: readonly (PeerState | undefined)[] = [
   'closed',
 ];
 
-function read(word: string | undefined): Said | undefined {
+export function peerState(word: string | undefined): Said | undefined {
   const state = peerStateOf(word);
   return state && { event: 'connection-state', state };
 }

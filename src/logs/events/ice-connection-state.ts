@@ -1,8 +1,9 @@
 import { eventKind } from '../scanner/event-kind.ts';
 import type { IceState, Said } from '../scanner/log-event.ts';
 import { agentState } from './agent-state.ts';
+import { peerState } from './connection-state.ts';
 import { enumPhrases, rawValuePhrase, statePhrases } from './state-phrases.ts';
-import { iceStateOf, peerStateOf } from './state-words.ts';
+import { iceStateOf } from './state-words.ts';
 
 /** By their numbers (PeerConnectionInterface::IceConnectionState, and RTCIceTransportState of WebIDL). */
 const LIBWEBRTC: readonly IceState[] = [
@@ -273,11 +274,6 @@ function str0mStates(from = '', to = ''): Said[] {
 function bothStates(from = '', to = ''): Said[] {
   const wasUp = /^(?:connected|completed)$/i.test(from);
   return [...(wasUp ? ['connected'] : []), to].flatMap((word) => read(word) ?? []);
-}
-
-function peerState(word: string | undefined): Said | undefined {
-  const state = peerStateOf(word);
-  return state && { event: 'connection-state', state };
 }
 
 function read(word: string | undefined): Said | undefined {
