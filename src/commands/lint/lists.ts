@@ -14,8 +14,8 @@ export interface Lists {
   readonly byteOf: (unit: number) => number;
 }
 
-/** Languages whose literals look alike but are not parsed: Go, Rust, C, Java, Kotlin, Swift. */
-const OTHER_LANGUAGE =
+/** The beginnings of programs whose literals only look like JavaScript: its reader's faults are not theirs. */
+const PROGRAM_HEADER =
   /^(?:package [\w.]+;?|#include\b.*|use [\w:]+(?:::.*)?;|import (?:java|javax|android|kotlin|org|com|Foundation|UIKit|WebRTC)\b.*)\s*$/m;
 
 /** Signs that the file has a list, even if it cannot be parsed. */
@@ -38,7 +38,7 @@ export async function readLists(text: string, kind: FileKind, name: string): Pro
   if (configurations.length > 0) return lists;
   const isSure = kind === 'ice-servers-js' || kind === 'ice-servers-json';
   const [fault] = faultErrors(lists, text, name);
-  if (kind === 'source' && format !== 'program' && OTHER_LANGUAGE.test(text)) return undefined;
+  if (kind === 'source' && format !== 'program' && PROGRAM_HEADER.test(text)) return undefined;
   const isMeant = isSure || (!MAY_MENTION.has(kind) && MEANS_LIST.test(text));
   if (fault !== undefined && isMeant) throw fault;
   if (isSure || (kind === 'source' && /\biceServers\b|RTCPeerConnection/.test(text))) throw withoutLists(name);

@@ -33,13 +33,13 @@ export function keepsValue(name: string): boolean {
 }
 
 /** Constructors of a server, also with a builder after the type. */
-export function ownServer(path: readonly string[]): boolean {
+export function isServerType(path: readonly string[]): boolean {
   const [last = '', before = ''] = path.toReversed();
   const type = /^(?:builder|new|init|create)$/.test(last) ? before : last;
   return /^(?:rtc|_)?ice_?server$/i.test(type);
 }
 
-export function ownConfiguration(path: readonly string[]): boolean {
+export function isConfigurationType(path: readonly string[]): boolean {
   return /^(?:rtc|peerconnection)_?configuration$/i.test(path.at(-1) ?? '');
 }
 

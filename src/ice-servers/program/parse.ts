@@ -1,12 +1,12 @@
 import type { ListValue, Member, ObjectValue, TextValue, UnknownValue, Value } from '../value.ts';
 import {
+  isConfigurationType,
   isListMaker,
+  isServerType,
   isTextMaker,
   isType,
   keepsValue,
   memberName,
-  ownConfiguration,
-  ownServer,
   setterName,
 } from './names.ts';
 import type { Token } from './tokens.ts';
@@ -237,7 +237,7 @@ export class Parser {
     let at = from;
     while (at < close && !this.is(at, ',') && !this.is(at, ';')) {
       const token = this.tokens[at];
-      if (isBlock && at > from - 1 && token?.isFirst === true && token.kind !== 'mark') break;
+      if (isBlock && token?.isFirst === true && token.kind !== 'mark') break;
       at = this.after(at);
     }
     return Math.min(at, close);
@@ -280,9 +280,9 @@ function made(path: readonly string[], items: readonly Item[], range: Value['ran
   if (isTextMaker(path)) return items.length === 1 && first !== undefined ? { ...first.value, range } : undefined;
   if (isListMaker(path))
     return items.some(({ name }) => name !== undefined) ? objectOf(items, range) : listOf(items, range);
-  const isServer = ownServer(path) || (path.at(-1) === 'init' && items.some(({ name }) => name === 'urls'));
+  const isServer = isServerType(path) || (path.at(-1) === 'init' && items.some(({ name }) => name === 'urls'));
   if (isServer) return serverOf(items, range);
-  return ownConfiguration(path) ? configurationOf(items, range) : undefined;
+  return isConfigurationType(path) ? configurationOf(items, range) : undefined;
 }
 
 function textOf({ text, start, end, inner, isVerbatim }: Token): TextValue | UnknownValue {

@@ -85,17 +85,18 @@ function notesOf({ refused, delivered, withheld, relatedAddress, relatedPort, ur
   const texts = [
     withheld === undefined ? '' : `withheld: ${withheld}`,
     refused === undefined ? '' : `refused: ${refused}`,
-    refused !== undefined || withheld !== undefined || delivered === undefined
-      ? ''
-      : delivered
-        ? 'arrived'
-        : 'never arrived',
+    refused === undefined && withheld === undefined ? arrivalOf(delivered) : '',
     relatedAddress === undefined || isHidden(relatedAddress)
       ? ''
       : `from ${relatedAddress}${relatedPort === undefined ? '' : ` port ${relatedPort}`}`,
     url === undefined ? '' : `by ${url}`,
   ];
   return texts.filter((text) => text !== '').join('; ');
+}
+
+function arrivalOf(delivered: boolean | undefined): string {
+  if (delivered === undefined) return '';
+  return delivered ? 'arrived' : 'never arrived';
 }
 
 /** Browsers do not show the base of a candidate. */
